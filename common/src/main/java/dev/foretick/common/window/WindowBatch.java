@@ -1,0 +1,101 @@
+package dev.foretick.common.window;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Objects;
+
+/**
+ * Full windows side by side in one direct buffer of shape [size, channels, inputSize], which a
+ * native runtime reads in place. Made once and filled again for each micro-batch; one thread owns
+ * it.
+ */
+public final class WindowBatch {
+  private final WindowSpec spec;
+  private final int capacity;
+  private final FloatBuffer buffer;
+  private int size;
+
+  /**
+   * Allocates the buffer.
+   *
+   * @param capacity the most windows that it takes
+   */
+  public WindowBatch(WindowSpec spec, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity: %d (expected: >= 1)".formatted(capacity));
+    }
+    this.spec = spec;
+    this.capacity = capacity;
+    int bytes = Math.multiplyExact(Math.multiplyExact(capacity, spec.windowLength()), Float.BYTES);
+    this.buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  public WindowSpec spec() {
+    return spec;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int capacity() {
+    return capacity;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  public boolean isFull() {
+    return size == capacity;
+  }
+
+  /** Copies a full window in as the next row. */
+  public void add(SlidingWindow window) {
+    if (!window.isFull()) {
+      throw new IllegalArgumentException(
+          "window holds %d observations (expected: %d)".formatted(window.size(), spec.inputSize()));
+    }
+    window.copyTo(nextRow());
+    size++;
+  }
+
+  /** Copies a window in as the next row. */
+  public void add(Window window) {
+    if (window.channels() != spec.channels() || window.inputSize() != spec.inputSize()) {
+      throw new IllegalArgumentException("window: %s (expected: %s)".formatted(window, spec));
+    }
+    nextRow().put(window.values());
+    size++;
+  }
+
+  /** The newest target value of a row. */
+  public float lastTarget(int row) {
+    Objects.checkIndex(row, size);
+    return buffer.clear().get(row * spec.windowLength() + spec.inputSize() - 1);
+  }
+
+  /**
+   * The rows in raw units, shape [size, channels, inputSize]: a view of the shared memory from 0 to
+   * its limit.
+   */
+  public FloatBuffer values() {
+    return buffer.duplicate().clear().limit(size * spec.windowLength());
+  }
+
+  /** Makes room for the next micro-batch. */
+  public void clear() {
+    size = 0;
+  }
+
+  private FloatBuffer nextRow() {
+    if (isFull()) {
+      throw new IllegalStateException("batch is full at %d windows".formatted(capacity));
+    }
+    return buffer
+        .clear()
+        .position(size * spec.windowLength())
+        .limit((size + 1) * spec.windowLength());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.foretick.model.training;
+
+import java.util.List;
+
+/**
+ * What training did, and how the model does beside the baselines on the test split.
+ *
+ * @param series how many series there were
+ * @param trainingWindows windows that one epoch learns from
+ * @param validationWindows windows that choose the epoch and calibrate the intervals
+ * @param testWindows windows of {@code results}, which neither saw
+ * @param seasonality steps of the seasonal naive baseline
+ * @param seed of every random choice
+ * @param bestEpoch whose weights the model has
+ * @param seconds that training took
+ * @param results the model first, then the baselines
+ */
+public record TrainingReport(
+    int series,
+    int trainingWindows,
+    int validationWindows,
+    int testWindows,
+    int seasonality,
+    long seed,
+    List<EpochResult> epochs,
+    int bestEpoch,
+    double seconds,
+    List<ForecasterResult> results) {
+  public TrainingReport {
+    epochs = List.copyOf(epochs);
+    results = List.copyOf(results);
+  }
+}
