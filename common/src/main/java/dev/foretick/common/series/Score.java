@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param lower lower bound of the prediction interval
  * @param upper upper bound of the prediction interval
  * @param naive what repeating the last value had said
+ * @param scale the usual size of the series' seasonal change, as {@code Accuracy.seasonalError}
+ *     defines it; NaN if it is not known
  */
 public record Score(
     SeriesId series,
@@ -24,10 +26,44 @@ public record Score(
     float yhat,
     float lower,
     float upper,
-    float naive) {
+    float naive,
+    double scale) {
+
+  /** The score of a forecast of a series whose scale is not known. */
+  public Score(
+      SeriesId series,
+      Instant time,
+      Instant cutoff,
+      int step,
+      String model,
+      String modelVersion,
+      double actual,
+      float yhat,
+      float lower,
+      float upper,
+      float naive) {
+    this(
+        series,
+        time,
+        cutoff,
+        step,
+        model,
+        modelVersion,
+        actual,
+        yhat,
+        lower,
+        upper,
+        naive,
+        Double.NaN);
+  }
 
   public double error() {
     return actual - yhat;
+  }
+
+  /** The error in units of the scale, whose mean size is MASE; NaN without a positive scale. */
+  public double scaledError() {
+    return scale > 0 && Double.isFinite(scale) ? error() / scale : Double.NaN;
   }
 
   public double naiveError() {

@@ -1,0 +1,154 @@
+package dev.foretick.common.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.foretick.common.series.Forecast;
+import dev.foretick.common.series.ForecastStep;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Forecasts as JSON: nested is one message with all steps, flat is one message per step without
+ * inner objects, for SQL sinks. Floats are printed with the fewest digits that read back the same.
+ * Threads may share it.
+ */
+public final class ForecastCodec {
+  /** The version that messages state. Readers refuse a higher one. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final JsonFactory WRITER = Json.writer();
+
+  private volatile QuantileNames names = QuantileNames.MEDIAN;
+
+  /**
+   * All steps in one message.
+   *
+   * @throws IllegalArgumentException if a number is not finite, which JSON cannot say
+   */
+  public byte[] encodeNested(Forecast forecast) {
+    QuantileNames quantiles = names(forecast);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + 160 * forecast.horizon());
+    try (JsonGenerator json = WRITER.createGenerator(bytes)) {
+      json.writeStartObject();
+      writeHead(json, forecast);
+      json.writeArrayFieldStart("steps");
+      for (ForecastStep step : forecast.steps()) {
+        json.writeStartObject();
+        writeStep(json, step);
+        json.writeObjectFieldStart("quantiles");
+        for (int q = 0; q < quantiles.count(); q++) {
+          writeFinite(json, quantiles.nested(q), step.quantile(q));
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeObjectFieldStart("source");
+      writeOrigin(json, "", forecast);
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * One message for each step, in order.
+   *
+   * @throws IllegalArgumentException if a number is not finite, which JSON cannot say
+   */
+  public List<byte[]> encodeFlat(Forecast forecast) {
+    QuantileNames quantiles = names(forecast);
+    List<byte[]> messages = new ArrayList<>(forecast.horizon());
+    for (ForecastStep step : forecast.steps()) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+      try (JsonGenerator json = WRITER.createGenerator(bytes)) {
+        json.writeStartObject();
+        writeHead(json, forecast);
+        writeStep(json, step);
+        for (int q = 0; q < quantiles.count(); q++) {
+          writeFinite(json, quantiles.flat(q), step.quantile(q));
+        }
+        writeOrigin(json, "source_", forecast);
+        json.writeEndObject();
+      } catch (IOException e) {
+        throw new UncheckedIOException("writing to memory cannot fail", e);
+      }
+      messages.add(bytes.toByteArray());
+    }
+    return messages;
+  }
+
+  /**
+   * Reads a nested message. Fields it does not know are skipped, so that later versions may add
+   * some; what follows from other fields ({@code forecast_id}, {@code level}, {@code yhat}, …) is
+   * not read.
+   *
+   * @throws MalformedRecordException if the message is not a forecast of this or an earlier schema
+   */
+  public Forecast decode(byte[] value) {
+    return JsonMessage.read(value, new ForecastReader());
+  }
+
+  private QuantileNames names(Forecast forecast) {
+    QuantileNames current = names;
+    if (!current.levels().equals(forecast.levels())) {
+      current = QuantileNames.of(forecast.levels());
+      names = current;
+    }
+    for (ForecastStep step : forecast.steps()) {
+      if (step.quantiles().length != current.count()) {
+        throw new IllegalArgumentException(
+            "quantiles: %d (expected: %d)".formatted(step.quantiles().length, current.count()));
+      }
+    }
+    return current;
+  }
+
+  private static void writeHead(JsonGenerator json, Forecast forecast) throws IOException {
+    json.writeNumberField("schema_version", SCHEMA_VERSION);
+    json.writeStringField("forecast_id", forecast.id());
+    json.writeStringField("unique_id", forecast.series().value());
+    json.writeStringField("freq", forecast.frequency().toString());
+    json.writeStringField("cutoff", forecast.cutoff().toString());
+    json.writeStringField("produced_at", forecast.producedAt().toString());
+    json.writeNumberField("h", forecast.horizon());
+    json.writeStringField("status", forecast.status().wireName());
+    json.writeStringField("model", forecast.model());
+    json.writeStringField("model_version", forecast.modelVersion());
+    json.writeStringField("model_used", forecast.modelUsed());
+    double level = forecast.levels().intervalPercent();
+    if (level == Math.rint(level)) {
+      json.writeNumberField("level", (int) level);
+    } else {
+      json.writeNumberField("level", level);
+    }
+  }
+
+  private static void writeStep(JsonGenerator json, ForecastStep step) throws IOException {
+    json.writeNumberField("step", step.step());
+    json.writeStringField("ds", step.time().toString());
+    writeFinite(json, "yhat", step.yhat());
+    writeFinite(json, "yhat_lower", step.lower());
+    writeFinite(json, "yhat_upper", step.upper());
+  }
+
+  private static void writeOrigin(JsonGenerator json, String prefix, Forecast forecast)
+      throws IOException {
+    json.writeStringField(prefix + "topic", forecast.source().topic());
+    json.writeNumberField(prefix + "partition", forecast.source().partition());
+    json.writeNumberField(prefix + "offset", forecast.source().offset());
+  }
+
+  private static void writeFinite(JsonGenerator json, String name, float value) throws IOException {
+    if (!Float.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "%s: %s (expected: a finite number)".formatted(name, value));
+    }
+    json.writeNumberField(name, value);
+  }
+}
