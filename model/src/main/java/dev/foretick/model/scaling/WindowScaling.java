@@ -19,8 +19,9 @@ import java.util.Arrays;
  *
  * @param targetScale standard deviation of {@code v} over the windows of the training split;
  *     positive
- * @param covariateMeans mean of each covariate over the training split
- * @param covariateScales standard deviation of each covariate over the training split; positive
+ * @param covariateMeans mean of each covariate over the windows of the training split
+ * @param covariateScales standard deviation of each covariate over the windows of the training
+ *     split; positive
  */
 public record WindowScaling(
     TargetTransform transform,

@@ -1,0 +1,93 @@
+package dev.foretick.model.dl4j;
+
+import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.interval.QuantileAssembly;
+import dev.foretick.model.network.NetworkSpec;
+import dev.foretick.model.network.NetworkWeights;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network in Deeplearning4j, in terms of Java's arrays and scaled units. Not thread-safe: a graph
+ * keeps its activations in itself.
+ */
+public final class Dl4jNetwork implements AutoCloseable {
+  private final WindowSpec window;
+  private final int outputs;
+  private final LearningRate learningRate = new LearningRate();
+  private final WeightMapping mapping;
+  private final ComputationGraph graph;
+
+  /**
+   * Makes a network with fresh weights.
+   *
+   * @param seed of the first weights and of dropout
+   */
+  public Dl4jNetwork(WindowSpec window, NetworkSpec network, QuantileLevels levels, long seed) {
+    network.lstmSteps(window.inputSize());
+    NativeThreads.useOne();
+    this.window = window;
+    this.outputs = new QuantileAssembly(window.horizon(), levels).length();
+    this.mapping = new WeightMapping(window, network, levels.count());
+    this.graph =
+        new ComputationGraph(GraphConfiguration.of(window, network, levels, learningRate, seed));
+    Nd4j.getRandom().setSeed(seed);
+    graph.init();
+  }
+
+  /**
+   * Takes one step of training.
+   *
+   * @param windows shape [size, channels, inputSize]
+   * @param targets shape [size, horizon]
+   * @return the mean loss of these windows before the step
+   */
+  public double fit(float[] windows, float[] targets, int size, double rate) {
+    learningRate.set(rate);
+    try (INDArray input = inputOf(windows, size);
+        INDArray labels = Nd4j.create(targets, new long[] {size, window.horizon()}, 'c')) {
+      graph.fit(new INDArray[] {input}, new INDArray[] {labels});
+      return graph.score();
+    }
+  }
+
+  /**
+   * What the network says, without dropout.
+   *
+   * @param windows shape [size, channels, inputSize]
+   * @return shape [size, {@link QuantileAssembly#length}]
+   */
+  public float[] output(float[] windows, int size) {
+    try (INDArray input = inputOf(windows, size);
+        INDArray output = graph.outputSingle(input)) {
+      return NativeArrays.toFloats(output);
+    }
+  }
+
+  /** Numbers that the network says of each window. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** A copy of the weights as they are now. */
+  public NetworkWeights weights() {
+    return mapping.read(graph.paramTable());
+  }
+
+  /** Replaces the weights. */
+  public void restore(NetworkWeights weights) {
+    mapping.write(weights, graph.paramTable());
+  }
+
+  /** Frees native memory. */
+  @Override
+  public void close() {
+    graph.close();
+  }
+
+  private INDArray inputOf(float[] windows, int size) {
+    return Nd4j.create(windows, new long[] {size, window.channels(), window.inputSize()}, 'c');
+  }
+}

@@ -1,0 +1,73 @@
+package dev.foretick.model.scaling;
+
+import dev.foretick.common.window.WindowBatch;
+import dev.foretick.common.window.WindowSpec;
+import java.nio.FloatBuffer;
+
+/** Gathers the statistics of a {@link WindowScaling} from the windows of the training split. */
+public final class ScalingFit {
+  private final TargetTransform transform;
+  private final Normalization normalization;
+  private final WindowSpec spec;
+  private final RunningMoments target = new RunningMoments();
+  private final RunningMoments[] covariates;
+
+  public ScalingFit(TargetTransform transform, Normalization normalization, WindowSpec spec) {
+    this.transform = transform;
+    this.normalization = normalization;
+    this.spec = spec;
+    this.covariates = new RunningMoments[spec.channels() - 1];
+    for (int i = 0; i < covariates.length; i++) {
+      covariates[i] = new RunningMoments();
+    }
+  }
+
+  /**
+   * Takes in every window of a batch.
+   *
+   * @throws IllegalArgumentException if a target value has no logarithm, although the transform
+   *     takes it
+   */
+  public void add(WindowBatch batch) {
+    FloatBuffer values = batch.values();
+    int inputSize = spec.inputSize();
+    for (int from = 0; from < values.limit(); from += spec.windowLength()) {
+      float anchor = values.get(from + inputSize - 1);
+      for (int t = 0; t < inputSize; t++) {
+        float value = values.get(from + t);
+        requireTransformable(value);
+        float previous = values.get(from + Math.max(0, t - 1));
+        target.add(WindowScaler.transform(transform, value, previous, anchor));
+      }
+      for (int i = 0; i < covariates.length; i++) {
+        int start = from + (i + 1) * inputSize;
+        for (int at = start; at < start + inputSize; at++) {
+          covariates[i].add(values.get(at));
+        }
+      }
+    }
+  }
+
+  /** The statistics so far. What never varied gets the scale 1. */
+  public WindowScaling scaling() {
+    double[] means = new double[covariates.length];
+    double[] scales = new double[covariates.length];
+    for (int i = 0; i < covariates.length; i++) {
+      means[i] = covariates[i].mean();
+      scales[i] = positive(covariates[i].deviation());
+    }
+    return new WindowScaling(transform, normalization, positive(target.deviation()), means, scales);
+  }
+
+  private void requireTransformable(float value) {
+    if (transform == TargetTransform.LOG_RETURN && !(value > 0)) {
+      throw new IllegalArgumentException(
+          "target: %s (expected: > 0 for the transform %s)"
+              .formatted(value, transform.optionName()));
+    }
+  }
+
+  private static double positive(double deviation) {
+    return deviation > 0 ? deviation : 1;
+  }
+}

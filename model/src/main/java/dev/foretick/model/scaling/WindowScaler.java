@@ -1,0 +1,128 @@
+package dev.foretick.model.scaling;
+
+import dev.foretick.common.window.WindowBatch;
+import dev.foretick.common.window.WindowSpec;
+import java.nio.FloatBuffer;
+
+/**
+ * Computes what {@link WindowScaling} defines, from raw windows to what a network sees and from its
+ * output to raw units. Works in double precision and rounds once. Thread-safe.
+ */
+public final class WindowScaler {
+  private final WindowScaling scaling;
+  private final WindowSpec spec;
+  private final double[] covariateMeans;
+  private final double[] covariateScales;
+
+  public WindowScaler(WindowScaling scaling, WindowSpec spec) {
+    this.scaling = scaling;
+    this.spec = spec;
+    this.covariateMeans = scaling.covariateMeans();
+    this.covariateScales = scaling.covariateScales();
+    if (covariateMeans.length != spec.channels() - 1) {
+      throw new IllegalArgumentException(
+          "covariateMeans: %d (expected: %d)"
+              .formatted(covariateMeans.length, spec.channels() - 1));
+    }
+  }
+
+  /** Scales every window of a batch. */
+  public ScaledWindows scale(WindowBatch batch) {
+    int size = batch.size();
+    float[] values = new float[size * spec.windowLength()];
+    float[] anchors = new float[size];
+    double[] scales = new double[size];
+    batch.values().get(values);
+    for (int row = 0; row < size; row++) {
+      int from = row * spec.windowLength();
+      anchors[row] = values[from + spec.inputSize() - 1];
+      scales[row] = scaleTargets(values, from);
+      scaleCovariates(values, from + spec.inputSize());
+    }
+    return new ScaledWindows(size, values, anchors, scales);
+  }
+
+  /**
+   * The scale {@code s} of a window that may not be full yet. From fewer than two observations no
+   * deviation can be told: then it is the training split's.
+   *
+   * @param target raw target values, oldest first, at the buffer's position up to its limit
+   */
+  public double scaleOf(FloatBuffer target) {
+    int count = target.remaining();
+    if (count < 2 || scaling.normalization() == Normalization.LAST_VALUE) {
+      return scaling.targetScale();
+    }
+    float anchor = target.get(target.limit() - 1);
+    RunningMoments moments = new RunningMoments();
+    for (int t = 0; t < count; t++) {
+      int at = target.position() + t;
+      float previous = target.get(t == 0 ? at : at - 1);
+      moments.add(transform(scaling.transform(), target.get(at), previous, anchor));
+    }
+    return floored(moments.deviation());
+  }
+
+  /** What a network should say of a value to come: its distance from the anchor in scaled units. */
+  public float distance(float value, float anchor, double scale) {
+    double distance =
+        scaling.transform() == TargetTransform.LOG_RETURN
+            ? Math.log((double) value / anchor)
+            : (double) value - anchor;
+    return (float) (distance / scale);
+  }
+
+  /** The raw value at a scaled distance from an anchor. */
+  public float unscale(float distance, float anchor, double scale) {
+    return (float)
+        (scaling.transform() == TargetTransform.LOG_RETURN
+            ? anchor * Math.exp(scale * distance)
+            : anchor + scale * distance);
+  }
+
+  /** The transformed value {@code v_t}, not yet divided by the scale. */
+  static double transform(TargetTransform transform, float value, float previous, float anchor) {
+    return switch (transform) {
+      case NONE -> (double) value - anchor;
+      case DIFFERENCE -> (double) value - previous;
+      case LOG_RETURN -> Math.log((double) value / previous);
+    };
+  }
+
+  private double scaleTargets(float[] values, int from) {
+    int inputSize = spec.inputSize();
+    float anchor = values[from + inputSize - 1];
+    float previous = values[from];
+    double[] transformed = new double[inputSize];
+    RunningMoments moments = new RunningMoments();
+    for (int t = 0; t < inputSize; t++) {
+      float value = values[from + t];
+      transformed[t] = transform(scaling.transform(), value, previous, anchor);
+      moments.add(transformed[t]);
+      previous = value;
+    }
+    double scale =
+        switch (scaling.normalization()) {
+          case LAST_VALUE -> scaling.targetScale();
+          case INSTANCE -> floored(moments.deviation());
+        };
+    for (int t = 0; t < inputSize; t++) {
+      values[from + t] = (float) (transformed[t] / scale);
+    }
+    return scale;
+  }
+
+  private void scaleCovariates(float[] values, int from) {
+    for (int covariate = 0; covariate < covariateMeans.length; covariate++) {
+      int start = from + covariate * spec.inputSize();
+      for (int at = start; at < start + spec.inputSize(); at++) {
+        values[at] =
+            (float) ((values[at] - covariateMeans[covariate]) / covariateScales[covariate]);
+      }
+    }
+  }
+
+  private double floored(double deviation) {
+    return Math.max(deviation, WindowScaling.MIN_RELATIVE_SCALE * scaling.targetScale());
+  }
+}
