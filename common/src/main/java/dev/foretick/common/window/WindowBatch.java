@@ -57,6 +57,11 @@ public final class WindowBatch {
       throw new IllegalArgumentException(
           "window holds %d observations (expected: %d)".formatted(window.size(), spec.inputSize()));
     }
+    if (window.channels() != spec.channels() || window.size() != spec.inputSize()) {
+      throw new IllegalArgumentException(
+          "window: %d channels of %d values (expected: %s)"
+              .formatted(window.channels(), window.size(), spec));
+    }
     window.copyTo(nextRow());
     size++;
   }

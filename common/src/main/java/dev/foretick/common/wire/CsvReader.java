@@ -130,7 +130,7 @@ public final class CsvReader {
     }
     if (++recordLength > MAX_RECORD_LENGTH) {
       throw new MalformedRecordException(
-          "record", "longer than that", "at most %d characters".formatted(MAX_RECORD_LENGTH));
+          "record", "too long", "at most %d characters".formatted(MAX_RECORD_LENGTH));
     }
     return character;
   }

@@ -44,7 +44,7 @@ final class JsonMessage {
       throw new MalformedRecordException(
           "value", value.length + " bytes", "1 to " + Json.MAX_MESSAGE_BYTES + " bytes");
     }
-    try (JsonParser parser = FACTORY.createParser(Utf8.decode("value", value))) {
+    try (JsonParser parser = FACTORY.createParser(Utf8.message(value))) {
       if (parser.nextToken() == null) {
         throw new MalformedRecordException("value", "blank", "a JSON object");
       }

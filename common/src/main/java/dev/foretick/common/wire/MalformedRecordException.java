@@ -29,8 +29,8 @@ public final class MalformedRecordException extends RuntimeException {
     super(excerpt(message, MAX_MESSAGE), null, false, false);
   }
 
-  /** A text from a record in quotes, as {@code found} of a complaint. */
-  static String quoted(String text) {
+  /** A text from a record as {@code found} of a complaint: in quotes, printable, shortened. */
+  public static String quoted(String text) {
     return "'" + excerpt(text, MAX_EXCERPT) + "'";
   }
 

@@ -57,7 +57,7 @@ public final class ObservationCodec {
           "at most %d bytes".formatted(Json.MAX_MESSAGE_BYTES));
     }
     ObservationDraft draft = new ObservationDraft(slots, format.time());
-    String text = Utf8.decode("value", value);
+    String text = Utf8.message(value);
     switch (format.kind()) {
       case JSON -> json.read(text, draft);
       case CSV -> csv.read(text, draft);

@@ -66,9 +66,10 @@ final class ObservationDraft {
   }
 
   private String expected(int slot) {
-    return slots.isChannel(slot)
-        ? "a number"
-        : slot == slots.time() ? expectedTime() : "the series id";
+    if (slots.isChannel(slot)) {
+      return "a number";
+    }
+    return slot == slots.time() ? expectedTime() : "the series id";
   }
 
   private SeriesId seriesId(byte @Nullable [] key) {

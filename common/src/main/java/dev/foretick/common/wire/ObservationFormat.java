@@ -43,6 +43,10 @@ public record ObservationFormat(
     List<String> fields = fields(seriesField, timeField, targetField, covariateFields);
     requireNamesOnce("fields", fields);
     if (kind == Kind.CSV) {
+      if (csvDelimiter == '"' || csvDelimiter == '\n' || csvDelimiter == '\r') {
+        throw new IllegalArgumentException(
+            "csv-delimiter: quote or line break (expected: a character such as , or ;)");
+      }
       requireNamesOnce("csv-columns", csvColumns);
       for (String field : fields) {
         if (!csvColumns.contains(field)) {

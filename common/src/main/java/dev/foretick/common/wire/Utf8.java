@@ -13,8 +13,14 @@ final class Utf8 {
 
   private Utf8() {}
 
+  /** Decodes the value of a record; a leading byte order mark is dropped. */
+  static String message(byte[] value) {
+    String text = decode("value", value);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
   /**
-   * Decodes all bytes; a leading byte order mark is dropped.
+   * Decodes all bytes.
    *
    * @param what what the bytes are, for the complaint
    */
@@ -26,7 +32,7 @@ final class Utf8 {
     if (text.indexOf(REPLACEMENT) >= 0) {
       requireValid(what, bytes);
     }
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    return text;
   }
 
   private static void requireValid(String what, byte[] bytes) {
