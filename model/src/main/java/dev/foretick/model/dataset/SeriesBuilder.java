@@ -1,0 +1,100 @@
+package dev.foretick.model.dataset;
+
+import dev.foretick.common.series.SeriesId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** The history of one series while its rows come in, in primitive arrays that grow. */
+final class SeriesBuilder {
+  private static final int INITIAL_ROWS = 256;
+
+  private final SeriesId id;
+  private final float[][] channels;
+  private long[] times = new long[INITIAL_ROWS];
+  private int rows;
+  private long index;
+  private boolean ordered = true;
+
+  SeriesBuilder(SeriesId id, int channelCount) {
+    this.id = id;
+    this.channels = new float[channelCount][INITIAL_ROWS];
+  }
+
+  /** Numbers the rows of the file that belong to the series from 0, those left out included. */
+  long nextIndex() {
+    return index++;
+  }
+
+  /** Event time of the last row in epoch nanoseconds; {@link Long#MIN_VALUE} before the first. */
+  long lastTime() {
+    return rows == 0 ? Long.MIN_VALUE : times[rows - 1];
+  }
+
+  /**
+   * Takes in a row.
+   *
+   * @param values one value for each channel; NaN is a hole
+   */
+  void add(long time, float[] values) {
+    if (rows == times.length) {
+      int capacity = Math.addExact(rows, rows / 2);
+      times = Arrays.copyOf(times, capacity);
+      for (int channel = 0; channel < channels.length; channel++) {
+        channels[channel] = Arrays.copyOf(channels[channel], capacity);
+      }
+    }
+    ordered &= time >= lastTime();
+    times[rows] = time;
+    for (int channel = 0; channel < channels.length; channel++) {
+      channels[channel][rows] = values[channel];
+    }
+    rows++;
+  }
+
+  /** The rows in time order, rows of equal time as they came, each hole filled from before it. */
+  SeriesData build() {
+    if (!ordered) {
+      sort();
+    }
+    int first = fill();
+    for (int channel = 0; channel < channels.length; channel++) {
+      channels[channel] = Arrays.copyOfRange(channels[channel], first, rows);
+    }
+    return new SeriesData(id, Arrays.copyOfRange(times, first, rows), channels);
+  }
+
+  private void sort() {
+    long[] unsorted = times;
+    int[] order =
+        IntStream.range(0, rows)
+            .boxed()
+            .sorted(Comparator.comparingLong(row -> unsorted[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    times = Arrays.stream(order).mapToLong(row -> unsorted[row]).toArray();
+    for (int channel = 0; channel < channels.length; channel++) {
+      float[] sorted = new float[rows];
+      for (int row = 0; row < rows; row++) {
+        sorted[row] = channels[channel][order[row]];
+      }
+      channels[channel] = sorted;
+    }
+  }
+
+  /** Fills the holes and gives the first row from which on there is none. */
+  private int fill() {
+    int first = 0;
+    for (float[] channel : channels) {
+      int known = 0;
+      while (known < rows && Float.isNaN(channel[known])) {
+        known++;
+      }
+      for (int row = known + 1; row < rows; row++) {
+        channel[row] = Float.isNaN(channel[row]) ? channel[row - 1] : channel[row];
+      }
+      first = Math.max(first, known);
+    }
+    return first;
+  }
+}
