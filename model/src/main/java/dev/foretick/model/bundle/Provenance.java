@@ -1,6 +1,8 @@
 package dev.foretick.model.bundle;
 
+import dev.foretick.model.network.NetworkWeights;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Where a model comes from.
@@ -17,4 +19,19 @@ public record Provenance(
     Instant createdAt,
     String foretickVersion,
     String data,
-    String dataSha256) {}
+    String dataSha256) {
+
+  private static final int CHECKSUM_DIGITS = 4;
+
+  /** The provenance of new weights, with the version that follows from them. */
+  public static Provenance of(
+      NetworkWeights weights,
+      Instant createdAt,
+      String foretickVersion,
+      String data,
+      String dataSha256) {
+    String time = createdAt.truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
+    String checksum = Sha256.hex(WeightsCodec.encode(weights)).substring(0, CHECKSUM_DIGITS);
+    return new Provenance(time + "-" + checksum, createdAt, foretickVersion, data, dataSha256);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.foretick.model.bundle;
+
+/** The entries of a bundle file, and the most bytes that each may claim. */
+enum BundleEntry {
+  MANIFEST("manifest.json", 4),
+  WEIGHTS("weights.bin", 256),
+  CALIBRATION("calibration.bin", 256),
+  REPORT("report.json", 64),
+  GRAPH("model.onnx", 320);
+
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final String fileName;
+  private final long maxSize;
+
+  BundleEntry(String fileName, long maxMebibytes) {
+    this.fileName = fileName;
+    this.maxSize = maxMebibytes * MEBIBYTE;
+  }
+
+  String fileName() {
+    return fileName;
+  }
+
+  /** Bytes before compression. */
+  long maxSize() {
+    return maxSize;
+  }
+}

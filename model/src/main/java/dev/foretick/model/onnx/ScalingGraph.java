@@ -1,0 +1,140 @@
+package dev.foretick.model.onnx;
+
+import static dev.foretick.model.onnx.GraphBuilder.integer;
+import static dev.foretick.model.onnx.GraphBuilder.integers;
+
+import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.scaling.WindowScaling;
+import java.util.List;
+import onnx.Onnx.TensorProto.DataType;
+
+/**
+ * The part of the graph that holds {@link WindowScaling}: raw units to scaled units before the
+ * network, and back again after it.
+ *
+ * <p>Logarithms and exponentials run in double precision: one tick moves a price by a share of
+ * 1e-5, of which a float quotient would keep two digits.
+ */
+final class ScalingGraph {
+  private final GraphBuilder graph;
+  private final WindowSpec window;
+  private final WindowScaling scaling;
+
+  /** The last target value {@code y_T}, shape [N, 1, 1]. */
+  private final String anchor;
+
+  /** What scaled units are multiplied by, shape [1, 1, 1] or [N, 1, 1]. */
+  private final String scale;
+
+  private final String scaled;
+
+  /**
+   * Adds the nodes from raw to scaled windows.
+   *
+   * @param input name of the raw windows, shape [N, channels, inputSize]
+   */
+  ScalingGraph(GraphBuilder graph, WindowSpec window, WindowScaling scaling, String input) {
+    this.graph = graph;
+    this.window = window;
+    this.scaling = scaling;
+    graph.section("Scaling: raw units to scaled units.");
+    String target = window.channels() == 1 ? input : graph.slice("target", input, 1, 0, 1);
+    this.anchor = graph.slice("anchor", target, 2, window.inputSize() - 1, window.inputSize());
+    String transformed = transform(target);
+    this.scale = scale(transformed);
+    String scaledTarget = graph.node("Div", "scaled_target", List.of(transformed, scale));
+    this.scaled = window.channels() == 1 ? scaledTarget : addCovariates(scaledTarget, input);
+  }
+
+  /** Name of the windows that the network sees, shape [N, channels, inputSize]. */
+  String scaled() {
+    return scaled;
+  }
+
+  /**
+   * Adds the nodes from scaled to raw quantiles.
+   *
+   * @param quantiles name of the scaled quantiles, shape [N, horizon, quantiles]
+   * @param output name to give to the raw ones, of the same shape
+   */
+  void unscale(String quantiles, String output) {
+    graph.section("Scaling: scaled units to raw units.");
+    String distance = graph.node("Mul", "distance", List.of(scale, quantiles));
+    switch (scaling.transform()) {
+      case NONE, DIFFERENCE -> graph.node("Add", output, List.of(anchor, distance));
+      case LOG_RETURN -> {
+        String growth =
+            graph.node(
+                "Exp", "growth", List.of(graph.cast("distance64", distance, DataType.DOUBLE)));
+        String anchor64 = graph.cast("anchor64", anchor, DataType.DOUBLE);
+        String grown = graph.node("Mul", "quantiles64", List.of(anchor64, growth));
+        graph.cast(output, grown, DataType.FLOAT);
+      }
+    }
+  }
+
+  private String transform(String target) {
+    return switch (scaling.transform()) {
+      case NONE -> graph.node("Sub", "transformed", List.of(target, anchor));
+      case DIFFERENCE -> difference("transformed", target);
+      case LOG_RETURN -> {
+        String target64 = graph.cast("target64", target, DataType.DOUBLE);
+        String logarithm = graph.node("Log", "log_target", List.of(target64));
+        yield graph.cast("transformed", difference("log_return", logarithm), DataType.FLOAT);
+      }
+    };
+  }
+
+  /** Each value less the one before it, 0 for the oldest: shape [N, 1, inputSize]. */
+  private String difference(String output, String values) {
+    String oldest = graph.slice("oldest", values, 2, 0, 1);
+    String earlier = graph.slice("earlier", values, 2, 0, window.inputSize() - 1L);
+    String previous =
+        graph.node("Concat", "previous", List.of(oldest, earlier), integer("axis", 2));
+    return graph.node("Sub", output, List.of(values, previous));
+  }
+
+  private String scale(String transformed) {
+    return switch (scaling.normalization()) {
+      case LAST_VALUE -> scalar("scale", scaling.targetScale());
+      case INSTANCE -> {
+        String mean = mean("window_mean", transformed);
+        String deviation = graph.node("Sub", "deviation", List.of(transformed, mean));
+        String square = graph.node("Mul", "square", List.of(deviation, deviation));
+        String std = graph.node("Sqrt", "window_std", List.of(mean("variance", square)));
+        double least = WindowScaling.MIN_RELATIVE_SCALE * scaling.targetScale();
+        yield graph.node("Max", "scale", List.of(std, scalar("least_scale", least)));
+      }
+    };
+  }
+
+  private String mean(String output, String values) {
+    return graph.node(
+        "ReduceMean", output, List.of(values), integers("axes", 2), integer("keepdims", 1));
+  }
+
+  private String addCovariates(String scaledTarget, String input) {
+    int covariates = window.channels() - 1;
+    String raw = graph.slice("covariates", input, 1, 1, window.channels());
+    String means =
+        graph.floats("covariate_means", floats(scaling.covariateMeans()), 1, covariates, 1);
+    String scales =
+        graph.floats("covariate_scales", floats(scaling.covariateScales()), 1, covariates, 1);
+    String centred = graph.node("Sub", "centred_covariates", List.of(raw, means));
+    String scaledCovariates = graph.node("Div", "scaled_covariates", List.of(centred, scales));
+    return graph.node(
+        "Concat", "scaled", List.of(scaledTarget, scaledCovariates), integer("axis", 1));
+  }
+
+  private String scalar(String name, double value) {
+    return graph.floats(name, new float[] {(float) value}, 1, 1, 1);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+}

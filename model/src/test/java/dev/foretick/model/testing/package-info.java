@@ -1,0 +1,5 @@
+/** Random models and an independent reference for their output. */
+@NullMarked
+package dev.foretick.model.testing;
+
+import org.jspecify.annotations.NullMarked;
