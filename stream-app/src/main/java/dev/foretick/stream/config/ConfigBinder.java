@@ -1,0 +1,117 @@
+package dev.foretick.stream.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Checks every key before it builds anything, so that all problems are reported at once. */
+final class ConfigBinder {
+  static final String KAFKA_PREFIX = "kafka.";
+  static final String BOOTSTRAP = KAFKA_PREFIX + "bootstrap.servers";
+
+  /** What the loop decides itself: setting it otherwise would break what it promises. */
+  private static final Map<String, String> OWNED =
+      Map.of(
+          "group.id", "group.id",
+          "enable.auto.commit", "no such line, offsets are committed after publishing",
+          "transactional.id", "no such line",
+          "key.serializer", "no such line",
+          "value.serializer", "no such line",
+          "key.deserializer", "no such line",
+          "value.deserializer", "no such line");
+
+  private final EnvironmentText environment;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, Object> checked = new HashMap<>();
+  private final Map<String, String> kafka = new TreeMap<>();
+
+  private ConfigBinder(Map<String, String> environment) {
+    this.environment = new EnvironmentText(environment);
+  }
+
+  static ServeConfig bind(Map<String, List<String>> texts, Map<String, String> environment) {
+    ConfigBinder binder = new ConfigBinder(environment);
+    texts.forEach(binder::bindKey);
+    binder.requireMissing(texts.keySet());
+    if (binder.problems.isEmpty()) {
+      SettingValues values = new SettingValues(binder.checked);
+      binder.problems.addAll(Contradictions.of(values));
+      if (binder.problems.isEmpty()) {
+        return ConfigTree.of(binder.kafka, values);
+      }
+    }
+    throw new ConfigException(binder.problems);
+  }
+
+  private void bindKey(String key, List<String> texts) {
+    List<String> missing = new ArrayList<>();
+    List<String> resolved = environment.resolve(texts, missing);
+    if (!missing.isEmpty()) {
+      missing.forEach(
+          name ->
+              problems.add(
+                  "%s: ${%s} (expected: the environment variable %s, or a default as in ${%s:…})"
+                      .formatted(key, name, name, name)));
+    } else if (key.startsWith(KAFKA_PREFIX)) {
+      bindKafka(key, resolved);
+    } else {
+      Settings.ALL.stream()
+          .filter(setting -> setting.name().equals(key))
+          .findFirst()
+          .ifPresentOrElse(
+              setting -> bindSetting(setting, resolved), () -> problems.add(unknown(key)));
+    }
+  }
+
+  private void bindKafka(String key, List<String> texts) {
+    String name = key.substring(KAFKA_PREFIX.length());
+    String remedy = OWNED.get(name);
+    if (remedy != null) {
+      problems.add(problem(key, texts, remedy.equals(name) ? "the key " + remedy : remedy));
+    } else {
+      kafka.put(name, String.join(",", texts));
+    }
+  }
+
+  private <T> void bindSetting(Setting<T> setting, List<String> texts) {
+    List<String> items =
+        setting.type().list() && texts.size() == 1 && texts.get(0).contains(",")
+            ? List.of(texts.get(0).strip().split("\\s*,\\s*", -1))
+            : texts;
+    Optional<T> value = setting.type().parser().apply(items);
+    if (value.isPresent()) {
+      checked.put(setting.name(), value.get());
+    } else {
+      problems.add(problem(setting.name(), texts, setting.type().expected()));
+    }
+  }
+
+  private void requireMissing(Set<String> present) {
+    if (!present.contains(BOOTSTRAP)) {
+      problems.add(BOOTSTRAP + ": missing (expected: host:port of at least one broker)");
+    }
+    for (Setting<?> setting : Settings.ALL) {
+      if (setting.presence().mandatory() && !present.contains(setting.name())) {
+        problems.add(
+            "%s: missing (expected: %s)".formatted(setting.name(), setting.type().expected()));
+      }
+    }
+  }
+
+  private static String unknown(String key) {
+    List<String> known = new ArrayList<>(Settings.ALL.stream().map(Setting::name).toList());
+    known.add(BOOTSTRAP);
+    return Spelling.closest(key, known)
+        .map(name -> "%s: unknown key (did you mean %s?)".formatted(key, name))
+        .orElse(key + ": unknown key (expected: a key of docs/configuration.md)");
+  }
+
+  private static String problem(String key, List<String> texts, String expected) {
+    String found = texts.size() == 1 ? texts.get(0) : texts.toString();
+    return "%s: %s (expected: %s)".formatted(key, Secrets.mask(key, found), expected);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.foretick.stream.config;
+
+/** What a crash may do to the output. */
+public enum DeliveryMode {
+  /** Nothing is lost; what was published after the last commit is published again. */
+  AT_LEAST_ONCE
+}

@@ -1,0 +1,143 @@
+package dev.foretick.stream.config;
+
+import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.TimeUnitFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Everything that a server is told. {@link Settings} declares each key with its default, its range
+ * and what it means.
+ *
+ * @param kafka properties of the Kafka clients, by their own names and untouched
+ * @param groupId the consumer group whose members share the input topic's partitions
+ * @param metricsSeries series that may be a label of metrics
+ * @param shutdownTimeout how long a stop may take
+ */
+public record ServeConfig(
+    Map<String, String> kafka,
+    Model model,
+    Topics topics,
+    Input input,
+    Output output,
+    Emit emit,
+    DeliveryMode delivery,
+    String groupId,
+    State state,
+    Scoring scoring,
+    Http http,
+    Set<SeriesId> metricsSeries,
+    Duration shutdownTimeout) {
+
+  public ServeConfig {
+    kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
+    metricsSeries = Set.copyOf(metricsSeries);
+  }
+
+  /**
+   * The model that forecasts.
+   *
+   * @param path of the bundle
+   * @param threads that one inference call may use
+   */
+  public record Model(Path path, RuntimeChoice runtime, int threads) {}
+
+  /**
+   * Where records come from and go to.
+   *
+   * @param scores where scores go; without it they only feed the metrics
+   * @param create whether missing topics are created
+   */
+  public record Topics(
+      String input, String output, String deadLetter, Optional<String> scores, boolean create) {}
+
+  /**
+   * How observations are written. What is empty here follows from the model or from the record.
+   *
+   * @param seriesField field of the series id instead of the record's key
+   * @param timeField field of event time instead of the record's timestamp
+   * @param targetField field of the value that is forecast instead of the model's name for it
+   * @param covariateFields fields of the further channels instead of the model's names for them
+   */
+  public record Input(
+      ObservationFormat.Kind format,
+      Optional<String> seriesField,
+      Optional<String> timeField,
+      TimeUnitFormat timeFormat,
+      Optional<String> targetField,
+      Optional<List<String>> covariateFields,
+      char csvDelimiter,
+      List<String> csvColumns) {
+    public Input {
+      covariateFields = covariateFields.map(List::copyOf);
+      csvColumns = List.copyOf(csvColumns);
+    }
+  }
+
+  /** How forecasts are written. */
+  public record Output(OutputShape shape, Warmup warmup) {}
+
+  /**
+   * What is kept of each series.
+   *
+   * @param idleTimeout a series without observations for so long is forgotten
+   * @param maxSeries the most series that are kept; above it the longest idle one goes
+   * @param maxReplayRecords how many records of a partition are read again, without publishing, to
+   *     rebuild its windows
+   */
+  public record State(Duration idleTimeout, int maxSeries, int maxReplayRecords) {}
+
+  /**
+   * Whether forecasts are compared with what came.
+   *
+   * @param maxPending the most forecasts of a series that wait for their actual values
+   */
+  public record Scoring(boolean enabled, int maxPending) {}
+
+  /**
+   * Where metrics and health are served.
+   *
+   * @param port 0 for any free one
+   */
+  public record Http(String host, int port) {}
+
+  /**
+   * Reads a configuration file.
+   *
+   * @param environment what {@code ${NAME}} and {@code ${NAME:default}} refer to
+   * @throws ConfigException with every problem of the file
+   */
+  public static ServeConfig load(Path file, Map<String, String> environment) {
+    try {
+      return parse(Files.readString(file), environment);
+    } catch (IOException e) {
+      throw new ConfigException(
+          List.of("configuration: %s (expected: a readable YAML file)".formatted(file)));
+    }
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param environment what {@code ${NAME}} and {@code ${NAME:default}} refer to
+   * @throws ConfigException with every problem of the text
+   */
+  public static ServeConfig parse(String yaml, Map<String, String> environment) {
+    return ConfigBinder.bind(YamlSettings.read(yaml), environment);
+  }
+
+  /** Every key with its value, a line each, which reads as YAML; secrets are masked. */
+  @Override
+  public String toString() {
+    return ConfigText.of(this);
+  }
+}

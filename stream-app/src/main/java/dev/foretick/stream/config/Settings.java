@@ -1,0 +1,306 @@
+package dev.foretick.stream.config;
+
+import static dev.foretick.stream.config.SettingType.character;
+import static dev.foretick.stream.config.SettingType.choice;
+import static dev.foretick.stream.config.SettingType.duration;
+import static dev.foretick.stream.config.SettingType.flag;
+import static dev.foretick.stream.config.SettingType.integer;
+import static dev.foretick.stream.config.SettingType.path;
+import static dev.foretick.stream.config.SettingType.text;
+import static dev.foretick.stream.config.SettingType.texts;
+import static dev.foretick.stream.config.SettingType.topic;
+
+import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.TimeUnitFormat;
+import dev.foretick.stream.config.Setting.Presence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Every key that a server knows, in the order of the documentation. */
+final class Settings {
+  static final Setting<Path> MODEL_PATH =
+      required(
+          "model.path", path(), "The bundle that `foretick train` wrote.", c -> c.model().path());
+  static final Setting<RuntimeChoice> MODEL_RUNTIME =
+      setting(
+          "model.runtime",
+          choice(RuntimeChoice.class),
+          RuntimeChoice.AUTO,
+          "What runs the network: `auto` takes ONNX Runtime, or Deeplearning4j where ONNX Runtime has no native library.",
+          c -> c.model().runtime());
+  static final Setting<Integer> MODEL_THREADS =
+      setting(
+          "model.threads",
+          integer(1, 64),
+          1,
+          "Threads that one inference call may use.",
+          c -> c.model().threads());
+
+  static final Setting<String> TOPICS_INPUT =
+      required("topics.input", topic(), "Where observations are read.", c -> c.topics().input());
+  static final Setting<String> TOPICS_OUTPUT =
+      new Setting<>(
+          "topics.output",
+          topic(),
+          Presence.follows("`<topics.input>-forecasts`", v -> v.get(TOPICS_INPUT) + "-forecasts"),
+          "Where forecasts are published.",
+          c -> c.topics().output());
+  static final Setting<String> TOPICS_DEAD_LETTER =
+      new Setting<>(
+          "topics.dead-letter",
+          topic(),
+          Presence.follows(
+              "`<topics.input>-dead-letters`", v -> v.get(TOPICS_INPUT) + "-dead-letters"),
+          "Where records go that are no observations, with the reason in their headers.",
+          c -> c.topics().deadLetter());
+  static final Setting<Optional<String>> TOPICS_SCORES =
+      optional(
+          "topics.scores",
+          topic(),
+          "none",
+          "Where scores are published; without it they only feed the metrics.",
+          c -> c.topics().scores());
+  static final Setting<Boolean> TOPICS_CREATE =
+      setting(
+          "topics.create",
+          flag(),
+          true,
+          "Whether missing topics are created, with as many partitions as the input topic.",
+          c -> c.topics().create());
+
+  static final Setting<ObservationFormat.Kind> INPUT_FORMAT =
+      setting(
+          "input.format",
+          choice(ObservationFormat.Kind.class),
+          ObservationFormat.Kind.JSON,
+          "What the value of a record is.",
+          c -> c.input().format());
+  static final Setting<Optional<String>> INPUT_SERIES_FIELD =
+      optional(
+          "input.series-field",
+          text(),
+          "the record's key",
+          "The field that names the series.",
+          c -> c.input().seriesField());
+  static final Setting<Optional<String>> INPUT_TIME_FIELD =
+      optional(
+          "input.time-field",
+          text(),
+          "the record's timestamp",
+          "The field that states event time.",
+          c -> c.input().timeField());
+  static final Setting<TimeUnitFormat> INPUT_TIME_FORMAT =
+      setting(
+          "input.time-format",
+          choice(TimeUnitFormat.class),
+          TimeUnitFormat.ISO,
+          "How `input.time-field` states it.",
+          c -> c.input().timeFormat());
+  static final Setting<Optional<String>> INPUT_TARGET_FIELD =
+      optional(
+          "input.target-field",
+          text(),
+          "the model's name for it",
+          "The field whose value is forecast.",
+          c -> c.input().targetField());
+  static final Setting<Optional<List<String>>> INPUT_COVARIATE_FIELDS =
+      optional(
+          "input.covariate-fields",
+          texts(),
+          "the model's names for them",
+          "The fields of the further channels, in the model's order.",
+          c -> c.input().covariateFields());
+  static final Setting<Character> INPUT_CSV_DELIMITER =
+      setting(
+          "input.csv-delimiter",
+          character(),
+          ',',
+          "What stands between two columns of a CSV value.",
+          c -> c.input().csvDelimiter());
+  static final Setting<List<String>> INPUT_CSV_COLUMNS =
+      setting(
+          "input.csv-columns",
+          texts(),
+          List.of(),
+          "The names of all columns of a CSV value, in order.",
+          c -> c.input().csvColumns());
+
+  static final Setting<OutputShape> OUTPUT_SHAPE =
+      setting(
+          "output.shape",
+          choice(OutputShape.class),
+          OutputShape.NESTED,
+          "`nested` publishes one record for each forecast, `flat` one for each of its steps.",
+          c -> c.output().shape());
+  static final Setting<Warmup> OUTPUT_WARMUP =
+      setting(
+          "output.warmup",
+          choice(Warmup.class),
+          Warmup.PUBLISH,
+          "Whether a series whose window is not full yet gets naive forecasts with status `warmup`, or none.",
+          c -> c.output().warmup());
+  static final Setting<Emit> EMIT =
+      setting(
+          "emit",
+          choice(Emit.class),
+          Emit.EVERY,
+          "`every` answers each observation, `latest` only the newest of each series in a batch, which works off a backlog faster.",
+          ServeConfig::emit);
+  static final Setting<DeliveryMode> DELIVERY =
+      setting(
+          "delivery",
+          choice(DeliveryMode.class).expecting("at-least-once, the only mode of this version"),
+          DeliveryMode.AT_LEAST_ONCE,
+          "After a crash nothing is missing; what was published after the last commit is published again, under the same `forecast_id`.",
+          ServeConfig::delivery);
+  static final Setting<String> GROUP_ID =
+      setting(
+          "group.id",
+          text(),
+          "foretick",
+          "The consumer group: instances with the same one share the partitions of the input topic.",
+          ServeConfig::groupId);
+
+  static final Setting<Duration> STATE_IDLE_TIMEOUT =
+      setting(
+          "state.idle-timeout",
+          duration(),
+          Duration.ofDays(7),
+          "A series that sends nothing for so long is forgotten and warms up again when it comes back.",
+          c -> c.state().idleTimeout());
+  static final Setting<Integer> STATE_MAX_SERIES =
+      setting(
+          "state.max-series",
+          integer(1, 100_000_000),
+          100_000,
+          "The most series kept in memory; above it the one that is idle the longest is forgotten.",
+          c -> c.state().maxSeries());
+  static final Setting<Integer> STATE_MAX_REPLAY_RECORDS =
+      setting(
+          "state.max-replay-records",
+          integer(0, Integer.MAX_VALUE),
+          100_000,
+          "How many records before the committed offset of a partition are read again at a start or rebalance, without publishing, to rebuild its windows. A series whose window reaches back further warms up again.",
+          c -> c.state().maxReplayRecords());
+
+  static final Setting<Boolean> SCORING_ENABLED =
+      setting(
+          "scoring.enabled",
+          flag(),
+          true,
+          "Whether forecasts are compared with what came.",
+          c -> c.scoring().enabled());
+  static final Setting<Integer> SCORING_MAX_PENDING =
+      setting(
+          "scoring.max-pending",
+          integer(1, 100_000),
+          64,
+          "The most forecasts of a series that wait for their actual values. With a longer horizon h only every ⌈h / max-pending⌉-th forecast is scored. Memory per series: up to 4 bytes × pending × horizon × quantiles.",
+          c -> c.scoring().maxPending());
+
+  static final Setting<String> HTTP_HOST =
+      setting(
+          "http.host",
+          text(),
+          "127.0.0.1",
+          "The address that serves `/metrics` and `/health`; `0.0.0.0` for every one of this machine.",
+          c -> c.http().host());
+  static final Setting<Integer> HTTP_PORT =
+      setting(
+          "http.port",
+          integer(0, 65_535),
+          8080,
+          "Its port, 0 for any free one.",
+          c -> c.http().port());
+  static final Setting<Set<SeriesId>> METRICS_SERIES =
+      setting(
+          "metrics.series",
+          texts()
+              .as(
+                  "a list of series ids of 1 to " + SeriesId.MAX_LENGTH + " characters",
+                  Settings::seriesIds),
+          Set.of(),
+          "Series whose own accuracy is exported with the label `series`. Each costs a few time series in Prometheus.",
+          ServeConfig::metricsSeries);
+  static final Setting<Duration> SHUTDOWN_TIMEOUT =
+      setting(
+          "shutdown.timeout",
+          duration(),
+          Duration.ofSeconds(30),
+          "How long a stop may take: finish the batch, commit, leave the group.",
+          ServeConfig::shutdownTimeout);
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          MODEL_PATH,
+          MODEL_RUNTIME,
+          MODEL_THREADS,
+          TOPICS_INPUT,
+          TOPICS_OUTPUT,
+          TOPICS_DEAD_LETTER,
+          TOPICS_SCORES,
+          TOPICS_CREATE,
+          INPUT_FORMAT,
+          INPUT_SERIES_FIELD,
+          INPUT_TIME_FIELD,
+          INPUT_TIME_FORMAT,
+          INPUT_TARGET_FIELD,
+          INPUT_COVARIATE_FIELDS,
+          INPUT_CSV_DELIMITER,
+          INPUT_CSV_COLUMNS,
+          OUTPUT_SHAPE,
+          OUTPUT_WARMUP,
+          EMIT,
+          DELIVERY,
+          GROUP_ID,
+          STATE_IDLE_TIMEOUT,
+          STATE_MAX_SERIES,
+          STATE_MAX_REPLAY_RECORDS,
+          SCORING_ENABLED,
+          SCORING_MAX_PENDING,
+          HTTP_HOST,
+          HTTP_PORT,
+          METRICS_SERIES,
+          SHUTDOWN_TIMEOUT);
+
+  private Settings() {}
+
+  private static <T> Setting<T> required(
+      String name, SettingType<T> type, String description, Function<ServeConfig, T> value) {
+    return new Setting<>(name, type, Presence.required(), description, value);
+  }
+
+  private static <T> Setting<T> setting(
+      String name,
+      SettingType<T> type,
+      T fallback,
+      String description,
+      Function<ServeConfig, T> value) {
+    String text = SettingType.print(fallback);
+    Presence<T> presence =
+        Presence.defaultsTo(text.equals("[]") ? "none" : "`" + text + "`", fallback);
+    return new Setting<>(name, type, presence, description, value);
+  }
+
+  private static <T> Setting<Optional<T>> optional(
+      String name,
+      SettingType<T> type,
+      String absent,
+      String description,
+      Function<ServeConfig, Optional<T>> value) {
+    Presence<Optional<T>> presence = Presence.defaultsTo(absent, Optional.empty());
+    return new Setting<>(name, type.optional(), presence, description, value);
+  }
+
+  private static @Nullable Set<SeriesId> seriesIds(List<String> names) {
+    boolean valid = names.stream().allMatch(name -> name.length() <= SeriesId.MAX_LENGTH);
+    return valid ? names.stream().map(SeriesId::new).collect(Collectors.toUnmodifiableSet()) : null;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.foretick.stream.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads YAML as dotted keys with the texts that stand in the file: {@code http: {port: 8080}} and
+ * {@code http.port: 8080} are the same. Scalars keep their spelling, so that what Kafka's clients
+ * get is what the user wrote.
+ */
+final class YamlSettings {
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private YamlSettings() {}
+
+  /**
+   * Reads a file's text.
+   *
+   * @return texts by dotted key: one for a scalar, any number for a list
+   * @throws ConfigException if it is no YAML mapping, or a key is empty or stands twice
+   */
+  static Map<String, List<String>> read(String yaml) {
+    YamlSettings settings = new YamlSettings();
+    try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.START_OBJECT) {
+        settings.readMapping("", parser);
+      } else if (first != null && first != JsonToken.VALUE_NULL) {
+        settings.problems.add(
+            "configuration: a %s (expected: keys with values)".formatted(nameOf(first)));
+      }
+    } catch (JsonProcessingException e) {
+      settings.problems.add("configuration: not YAML (%s)".formatted(oneLine(e)));
+    } catch (IOException e) {
+      throw new IllegalStateException("a text cannot fail to be read", e);
+    }
+    if (!settings.problems.isEmpty()) {
+      throw new ConfigException(settings.problems);
+    }
+    return settings.values;
+  }
+
+  private void readMapping(String prefix, JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = prefix + parser.currentName();
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_OBJECT) {
+        readMapping(key + ".", parser);
+      } else if (token == JsonToken.START_ARRAY) {
+        put(key, readList(key, parser));
+      } else if (token == JsonToken.VALUE_NULL) {
+        problems.add(key + ": empty (expected: a value, or no such line)");
+      } else {
+        put(key, List.of(parser.getText()));
+      }
+    }
+  }
+
+  private List<String> readList(String key, JsonParser parser) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+        texts.add(parser.getText());
+      } else {
+        problems.add("%s: holds a %s (expected: a list of texts)".formatted(key, nameOf(token)));
+        parser.skipChildren();
+      }
+    }
+    return texts;
+  }
+
+  private void put(String key, List<String> texts) {
+    if (values.putIfAbsent(key, texts) != null) {
+      problems.add(key + ": twice (expected: once)");
+    }
+  }
+
+  private static String nameOf(JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> "mapping";
+      case START_ARRAY -> "list";
+      case VALUE_NULL -> "null";
+      default -> "single value";
+    };
+  }
+
+  private static String oneLine(JsonProcessingException e) {
+    String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable").strip();
+    return e.getLocation() == null
+        ? reason
+        : "line %d: %s".formatted(e.getLocation().getLineNr(), reason);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.foretick.stream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.TimeUnitFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServeConfigTest {
+  private static final String MINIMAL =
+      """
+      kafka.bootstrap.servers: localhost:9092
+      model.path: model.foretick
+      topics.input: ticks
+      """;
+
+  private static final ServeConfig DEFAULTS =
+      new ServeConfig(
+          Map.of("bootstrap.servers", "localhost:9092"),
+          new ServeConfig.Model(Path.of("model.foretick"), RuntimeChoice.AUTO, 1),
+          new ServeConfig.Topics(
+              "ticks", "ticks-forecasts", "ticks-dead-letters", Optional.empty(), true),
+          new ServeConfig.Input(
+              ObservationFormat.Kind.JSON,
+              Optional.empty(),
+              Optional.empty(),
+              TimeUnitFormat.ISO,
+              Optional.empty(),
+              Optional.empty(),
+              ',',
+              List.of()),
+          new ServeConfig.Output(OutputShape.NESTED, Warmup.PUBLISH),
+          Emit.EVERY,
+          DeliveryMode.AT_LEAST_ONCE,
+          "foretick",
+          new ServeConfig.State(Duration.ofDays(7), 100_000, 100_000),
+          new ServeConfig.Scoring(true, 64),
+          new ServeConfig.Http("127.0.0.1", 8080),
+          Set.of(),
+          Duration.ofSeconds(30));
+
+  private static final String FULL =
+      """
+      kafka:
+        bootstrap:
+          servers: ["one:9092", "two:9092"]
+        session.timeout.ms: 45_000
+      model:
+        path: /models/a.foretick
+        runtime: dl4j
+        threads: 2
+      topics: {input: in, output: out, dead-letter: dead, scores: sc, create: false}
+      input:
+        format: csv
+        series-field: sensor
+        time-field: at
+        time-format: epoch-us
+        target-field: temperature
+        covariate-fields: [humidity, wind]
+        csv-delimiter: ;
+        csv-columns: "sensor, at,temperature,humidity,wind"
+      output: {shape: flat, warmup: skip}
+      emit: latest
+      delivery: at-least-once
+      group.id: plant-7
+      state: {idle-timeout: 90m, max-series: 5, max-replay-records: 0}
+      scoring: {enabled: true, max-pending: 3}
+      http: {host: 0.0.0.0, port: 0}
+      metrics.series: [a, b]
+      shutdown.timeout: PT1.5S
+      """;
+
+  @Test
+  void parse_ofRequiredKeysOnly_takesTheDefaults() {
+    assertThat(parse(MINIMAL)).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void parse_ofEveryKey_fillsTheWholeTree() {
+    assertThat(parse(FULL))
+        .isEqualTo(
+            new ServeConfig(
+                Map.of("bootstrap.servers", "one:9092,two:9092", "session.timeout.ms", "45_000"),
+                new ServeConfig.Model(Path.of("/models/a.foretick"), RuntimeChoice.DL4J, 2),
+                new ServeConfig.Topics("in", "out", "dead", Optional.of("sc"), false),
+                new ServeConfig.Input(
+                    ObservationFormat.Kind.CSV,
+                    Optional.of("sensor"),
+                    Optional.of("at"),
+                    TimeUnitFormat.EPOCH_US,
+                    Optional.of("temperature"),
+                    Optional.of(List.of("humidity", "wind")),
+                    ';',
+                    List.of("sensor", "at", "temperature", "humidity", "wind")),
+                new ServeConfig.Output(OutputShape.FLAT, Warmup.SKIP),
+                Emit.LATEST,
+                DeliveryMode.AT_LEAST_ONCE,
+                "plant-7",
+                new ServeConfig.State(Duration.ofMinutes(90), 5, 0),
+                new ServeConfig.Scoring(true, 3),
+                new ServeConfig.Http("0.0.0.0", 0),
+                Set.of(new SeriesId("a"), new SeriesId("b")),
+                Duration.ofMillis(1500)));
+  }
+
+  @Test
+  void everyKey_standsInTheFullExample() {
+    // Whoever adds a key adds it to the full mapping, where it has another value than the default.
+    ServeConfig full = parse(FULL);
+    for (Setting<?> setting : Settings.ALL) {
+      boolean onlyOneValue = List.of("delivery", "scoring.enabled").contains(setting.name());
+      assertThat(setting.print(full).equals(setting.print(DEFAULTS)))
+          .as(setting.name())
+          .isEqualTo(onlyOneValue);
+    }
+  }
+
+  @Test
+  void toString_readsBackAsTheSameConfiguration() {
+    assertThat(parse(parse(FULL).toString())).isEqualTo(parse(FULL));
+    assertThat(parse(DEFAULTS.toString())).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void parse_ofManyMistakes_reportsAllOfThem() {
+    assertThat(
+            problems(
+                """
+                kafka.group.id: mine
+                model.path: m
+                topics.inptu: ticks
+                http.port: 70000
+                state: {max-series: 0, idle-timeout: soon}
+                emit: sometimes
+                delivery: exactly-once
+                input.covariate-fields: [a, '']
+                windows: 7
+                """))
+        .containsExactlyInAnyOrder(
+            "kafka.group.id: mine (expected: the key group.id)",
+            "kafka.bootstrap.servers: missing (expected: host:port of at least one broker)",
+            "topics.input: missing (expected: 1 to 249 of the characters a-z A-Z 0-9 . _ -)",
+            "topics.inptu: unknown key (did you mean topics.input?)",
+            "http.port: 70000 (expected: 0 to 65535)",
+            "state.max-series: 0 (expected: 1 to 100000000)",
+            "state.idle-timeout: soon (expected: a duration > 0, such as 500ms, 30s, 5m, 2h, 7d or PT30S)",
+            "emit: sometimes (expected: every | latest)",
+            "delivery: exactly-once (expected: at-least-once, the only mode of this version)",
+            "input.covariate-fields: [a, ] (expected: a list of texts)",
+            "windows: unknown key (expected: a key of docs/configuration.md)");
+  }
+
+  @Test
+  void parse_ofKeysThatContradictEachOther_saysWhich() {
+    assertThat(
+            problems(
+                MINIMAL
+                    + """
+                    topics: {output: ticks, scores: s}
+                    scoring.enabled: false
+                    input: {time-format: epoch-s, csv-delimiter: ';'}
+                    """))
+        .containsExactlyInAnyOrder(
+            "topics.output: ticks (expected: another topic than topics.input)",
+            "topics.scores: set (expected: scoring.enabled: true beside it)",
+            "input.time-format: set (expected: input.time-field beside it)",
+            "input.csv-delimiter: set (expected: input.format: csv beside it)");
+    assertThat(problems(MINIMAL + "input.format: csv"))
+        .containsExactly("input.csv-columns: missing (expected: the names of all columns)");
+  }
+
+  @Test
+  void parse_ofTextThatIsNoConfiguration_saysWhy() {
+    assertThat(problems("- a\n- b"))
+        .containsExactly("configuration: a list (expected: keys with values)");
+    assertThat(problems("a: b: c"))
+        .singleElement()
+        .asString()
+        .startsWith("configuration: not YAML (line 1: ");
+    assertThat(problems("http:\n  port:\n"))
+        .containsExactly("http.port: empty (expected: a value, or no such line)");
+    assertThat(problems("http: {port: 1}\nhttp.port: 2"))
+        .containsExactly("http.port: twice (expected: once)");
+    assertThat(problems("")).hasSize(3);
+  }
+
+  @Test
+  void load_ofFileThatIsMissing_saysWhich() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ServeConfig.load(Path.of("no/such.yaml"), Map.of()))
+        .withMessage("configuration: no/such.yaml (expected: a readable YAML file)");
+  }
+
+  @Test
+  void environment_isPutIn_withoutTouchingTheStructure() {
+    Map<String, String> environment = Map.of("BROKER", "b:1", "GROUP", "x\nhttp.port: 1");
+    ServeConfig config =
+        ServeConfig.parse(
+            """
+            kafka.bootstrap.servers: "${BROKER},${SECOND:c:2}"
+            model.path: $${x}
+            topics.input: t${NONE:}
+            group.id: ${GROUP}
+            """,
+            environment);
+
+    assertThat(config.kafka()).containsEntry("bootstrap.servers", "b:1,c:2");
+    assertThat(config.model().path()).isEqualTo(Path.of("${x}"));
+    assertThat(config.topics().input()).isEqualTo("t");
+    assertThat(config.groupId()).isEqualTo("x\nhttp.port: 1");
+    assertThat(config.http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void environment_thatIsMissing_isAProblem() {
+    assertThat(problems(MINIMAL + "group.id: ${NOPE}"))
+        .containsExactly(
+            "group.id: ${NOPE} (expected: the environment variable NOPE, or a default as in ${NOPE:…})");
+  }
+
+  @Test
+  void secrets_areMasked_whereTheConfigurationIsPrinted() {
+    ServeConfig config =
+        parse(
+            MINIMAL
+                + """
+                kafka:
+                  sasl.jaas.config: org.apache.Login required password="hunter2";
+                  ssl.keystore.password: hunter2
+                  ssl.keystore.key: hunter2
+                  sasl.oauthbearer.client.credentials.client.secret: hunter2
+                  security.protocol: SASL_SSL
+                """);
+
+    assertThat(config.toString())
+        .doesNotContain("hunter2")
+        .contains("kafka.sasl.jaas.config: '****'", "kafka.security.protocol: SASL_SSL");
+    assertThat(config.kafka()).containsEntry("ssl.keystore.password", "hunter2");
+  }
+
+  private static ServeConfig parse(String yaml) {
+    return ServeConfig.parse(yaml, Map.of());
+  }
+
+  private static List<String> problems(String yaml) {
+    try {
+      return List.of("no problem: " + parse(yaml));
+    } catch (ConfigException e) {
+      return e.problems();
+    }
+  }
+}
