@@ -27,7 +27,6 @@ public final class Dl4jNetwork implements AutoCloseable {
    */
   public Dl4jNetwork(WindowSpec window, NetworkSpec network, QuantileLevels levels, long seed) {
     network.lstmSteps(window.inputSize());
-    NativeThreads.useOne();
     this.window = window;
     this.outputs = new QuantileAssembly(window.horizon(), levels).length();
     this.mapping = new WeightMapping(window, network, levels.count());
@@ -45,6 +44,7 @@ public final class Dl4jNetwork implements AutoCloseable {
    * @return the mean loss of these windows before the step
    */
   public double fit(float[] windows, float[] targets, int size, double rate) {
+    NativeThreads.useOne();
     learningRate.set(rate);
     try (INDArray input = inputOf(windows, size);
         INDArray labels = Nd4j.create(targets, new long[] {size, window.horizon()}, 'c')) {
@@ -60,6 +60,7 @@ public final class Dl4jNetwork implements AutoCloseable {
    * @return shape [size, {@link QuantileAssembly#length}]
    */
   public float[] output(float[] windows, int size) {
+    NativeThreads.useOne();
     try (INDArray input = inputOf(windows, size);
         INDArray output = graph.outputSingle(input)) {
       return NativeArrays.toFloats(output);

@@ -1,6 +1,7 @@
 package dev.foretick.model.dl4j;
 
 import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.model.interval.Pinball;
 import dev.foretick.model.interval.QuantileAssembly;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -10,12 +11,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * The pinball loss (Koenker and Bassett 1978) of all steps and quantiles of a window, as their
- * mean: its expectation is least where each quantile is the true one.
+ * {@link Pinball} as Deeplearning4j asks for it. Labels have shape [batch, horizon], what the
+ * network puts out [batch, {@link QuantileAssembly#length}].
  *
- * <p>Labels have shape [batch, horizon], what the network puts out [batch, {@link
- * QuantileAssembly#length}]. The arithmetic is a few hundred operations a window, so it runs in
- * Java on copies: each native call would cost more.
+ * <p>The arithmetic is a few hundred operations a window, so it runs in Java on copies: each native
+ * call would cost more.
  */
 final class PinballLoss implements ILossFunction {
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ final class PinballLoss implements ILossFunction {
     this.levels = levels.toArray();
   }
 
-  /** The loss of each window, added up. */
+  /** The losses of all windows, added up. */
   double total(float[] labels, float[] output) {
     double sum = 0;
     for (float loss : perWindow(labels, output)) {
@@ -39,45 +39,30 @@ final class PinballLoss implements ILossFunction {
 
   /** The slope of {@link #total} with regard to {@code output}, of the same shape. */
   float[] gradient(float[] labels, float[] output) {
-    QuantileAssembly assembly = assembly();
-    int width = assembly.length();
-    float[] quantiles = new float[width];
-    float[] slopes = new float[width];
+    QuantileAssembly assembly = new QuantileAssembly(horizon, QuantileLevels.of(levels));
+    Pinball pinball = new Pinball(horizon, QuantileLevels.of(levels));
+    float[] quantiles = new float[assembly.length()];
+    float[] slopes = new float[assembly.length()];
     float[] gradient = new float[output.length];
-    for (int row = 0; row < output.length / width; row++) {
-      assembly.assemble(output, row * width, quantiles, 0);
-      for (int i = 0; i < width; i++) {
-        float error = labels[row * horizon + i / levels.length] - quantiles[i];
-        double level = levels[i % levels.length];
-        // At the kink every slope between the two is one; none moves an exact forecast.
-        double slope = error > 0 ? -level : error < 0 ? 1 - level : 0;
-        slopes[i] = (float) (slope / width);
-      }
-      assembly.backpropagate(output, row * width, slopes, gradient);
+    for (int row = 0; row < output.length / assembly.length(); row++) {
+      int from = row * assembly.length();
+      assembly.assemble(output, from, quantiles, 0);
+      pinball.slopes(quantiles, 0, labels, row * horizon, slopes);
+      assembly.backpropagate(output, from, slopes, gradient);
     }
     return gradient;
   }
 
   private float[] perWindow(float[] labels, float[] output) {
-    QuantileAssembly assembly = assembly();
-    int width = assembly.length();
-    float[] quantiles = new float[width];
-    float[] losses = new float[output.length / width];
+    QuantileAssembly assembly = new QuantileAssembly(horizon, QuantileLevels.of(levels));
+    Pinball pinball = new Pinball(horizon, QuantileLevels.of(levels));
+    float[] quantiles = new float[assembly.length()];
+    float[] losses = new float[output.length / assembly.length()];
     for (int row = 0; row < losses.length; row++) {
-      assembly.assemble(output, row * width, quantiles, 0);
-      double sum = 0;
-      for (int i = 0; i < width; i++) {
-        double error = labels[row * horizon + i / levels.length] - quantiles[i];
-        double level = levels[i % levels.length];
-        sum += Math.max(level * error, (level - 1) * error);
-      }
-      losses[row] = (float) (sum / width);
+      assembly.assemble(output, row * assembly.length(), quantiles, 0);
+      losses[row] = (float) pinball.loss(quantiles, 0, labels, row * horizon);
     }
     return losses;
-  }
-
-  private QuantileAssembly assembly() {
-    return new QuantileAssembly(horizon, QuantileLevels.of(levels));
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class IntervalCalibration {
         int lower = median - 1 - interval;
         int upper = median + 1 + interval;
         double promise = levels.level(upper) - levels.level(lower);
-        float move = conformalQuantile(conformityScores[step][interval], promise);
+        float move = OrderStatistics.conformal(conformityScores[step][interval], promise);
         offsets[step][lower] = -move;
         offsets[step][upper] = move;
       }
@@ -79,39 +79,7 @@ public final class IntervalCalibration {
    *     last value
    */
   public float[][] naiveQuantiles(QuantileLevels levels) {
-    float[][] quantiles = new float[horizon()][levels.count()];
-    for (int step = 0; step < horizon(); step++) {
-      for (int i = 0; i < levels.count(); i++) {
-        quantiles[step][i] = empiricalQuantile(naiveResiduals[step], levels.level(i));
-        if (i == levels.medianIndex()) {
-          quantiles[step][i] = 0;
-        } else {
-          quantiles[step][i] =
-              i < levels.medianIndex()
-                  ? Math.min(0, quantiles[step][i])
-                  : Math.max(0, quantiles[step][i]);
-        }
-      }
-    }
-    return quantiles;
-  }
-
-  /**
-   * The {@code ceil((n + 1) * promise)}-th smallest score, which bounds the next one with that
-   * probability.
-   */
-  private static float conformalQuantile(float[] ascending, double promise) {
-    int rank = (int) Math.ceil((ascending.length + 1) * promise);
-    return ascending[Math.min(rank, ascending.length) - 1];
-  }
-
-  /** Linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
-  private static float empiricalQuantile(float[] ascending, double level) {
-    double position = level * (ascending.length - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, ascending.length - 1);
-    double share = position - below;
-    return (float) (ascending[below] * (1 - share) + ascending[above] * share);
+    return ResidualQuantiles.of(naiveResiduals, levels);
   }
 
   private static void requireAscending(float[] values) {

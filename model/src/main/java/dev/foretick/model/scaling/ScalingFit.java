@@ -22,12 +22,7 @@ public final class ScalingFit {
     }
   }
 
-  /**
-   * Takes in every window of a batch.
-   *
-   * @throws IllegalArgumentException if a target value has no logarithm, although the transform
-   *     takes it
-   */
+  /** Takes in every window of a batch. */
   public void add(WindowBatch batch) {
     FloatBuffer values = batch.values();
     int inputSize = spec.inputSize();
@@ -35,7 +30,6 @@ public final class ScalingFit {
       float anchor = values.get(from + inputSize - 1);
       for (int t = 0; t < inputSize; t++) {
         float value = values.get(from + t);
-        requireTransformable(value);
         float previous = values.get(from + Math.max(0, t - 1));
         target.add(WindowScaler.transform(transform, value, previous, anchor));
       }
@@ -57,14 +51,6 @@ public final class ScalingFit {
       scales[i] = positive(covariates[i].deviation());
     }
     return new WindowScaling(transform, normalization, positive(target.deviation()), means, scales);
-  }
-
-  private void requireTransformable(float value) {
-    if (transform == TargetTransform.LOG_RETURN && !(value > 0)) {
-      throw new IllegalArgumentException(
-          "target: %s (expected: > 0 for the transform %s)"
-              .formatted(value, transform.optionName()));
-    }
   }
 
   private static double positive(double deviation) {

@@ -43,8 +43,8 @@ public final class WindowScaler {
   }
 
   /**
-   * The scale {@code s} of a window that may not be full yet. From fewer than two observations no
-   * deviation can be told: then it is the training split's.
+   * The scale {@code s} of a window that may not be full yet. Where no deviation can be told, from
+   * fewer than two observations or from values that have no logarithm, it is the training split's.
    *
    * @param target raw target values, oldest first, at the buffer's position up to its limit
    */
@@ -60,7 +60,8 @@ public final class WindowScaler {
       float previous = target.get(t == 0 ? at : at - 1);
       moments.add(transform(scaling.transform(), target.get(at), previous, anchor));
     }
-    return floored(moments.deviation());
+    double deviation = moments.deviation();
+    return Double.isFinite(deviation) ? floored(deviation) : scaling.targetScale();
   }
 
   /** What a network should say of a value to come: its distance from the anchor in scaled units. */
@@ -72,11 +73,11 @@ public final class WindowScaler {
     return (float) (distance / scale);
   }
 
-  /** The raw value at a scaled distance from an anchor. */
+  /** The raw value at a scaled distance from an anchor; grows with the distance for any anchor. */
   public float unscale(float distance, float anchor, double scale) {
     return (float)
         (scaling.transform() == TargetTransform.LOG_RETURN
-            ? anchor * Math.exp(scale * distance)
+            ? anchor + Math.abs((double) anchor) * Math.expm1(scale * distance)
             : anchor + scale * distance);
   }
 

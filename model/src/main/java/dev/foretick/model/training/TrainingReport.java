@@ -6,7 +6,7 @@ import java.util.List;
  * What training did, and how the model does beside the baselines on the test split.
  *
  * @param series how many series there were
- * @param trainingWindows windows that one epoch learns from
+ * @param trainingWindows windows of the training part, of which an epoch takes every stride-th
  * @param validationWindows windows that choose the epoch and calibrate the intervals
  * @param testWindows windows of {@code results}, which neither saw
  * @param seasonality steps of the seasonal naive baseline

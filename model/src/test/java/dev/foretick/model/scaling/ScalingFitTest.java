@@ -1,7 +1,6 @@
 package dev.foretick.model.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.foretick.common.window.Window;
@@ -37,13 +36,6 @@ class ScalingFitTest {
     assertThat(scaling.targetScale()).isEqualTo(1);
     assertThat(scaling.covariateMeans()).containsExactly(7);
     assertThat(scaling.covariateScales()).containsExactly(1);
-  }
-
-  @Test
-  void add_zeroUnderLogReturn_isRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> fit(TargetTransform.LOG_RETURN, new float[] {1, 0, 0, 0}))
-        .withMessage("target: 0.0 (expected: > 0 for the transform log-return)");
   }
 
   private static WindowScaling fit(TargetTransform transform, float[]... windows) {

@@ -1,0 +1,23 @@
+package dev.foretick.model.dataset;
+
+import dev.foretick.common.window.WindowSpec;
+import java.util.List;
+import java.util.Locale;
+
+/** No series is long enough: more rows are needed, or a smaller window. */
+public final class DatasetTooShortException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DatasetTooShortException(
+      List<SeriesData> series, WindowSpec spec, TimeSplit split, SplitPart part) {
+    super(
+        "longest of %d series: %d rows, which leave no %s window (expected: >= %d rows for input-size %d and horizon %d)"
+            .formatted(
+                series.size(),
+                series.stream().mapToInt(SeriesData::length).max().orElse(0),
+                part.name().toLowerCase(Locale.ROOT),
+                split.fewestRows(spec.inputSize(), spec.horizon()),
+                spec.inputSize(),
+                spec.horizon()));
+  }
+}
