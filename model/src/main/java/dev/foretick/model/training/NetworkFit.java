@@ -99,7 +99,8 @@ final class NetworkFit {
     return sum / done;
   }
 
-  private double validationLoss() {
+  /** Mean pinball loss of the judging windows with the weights as they are now. */
+  double validationLoss() {
     QuantileAssembly assembly = new QuantileAssembly(options.window().horizon(), options.levels());
     Pinball pinball = new Pinball(options.window().horizon(), options.levels());
     float[] quantiles = new float[assembly.length()];

@@ -11,6 +11,7 @@ import dev.foretick.model.network.NetworkWeights;
 import dev.foretick.model.network.Padding;
 import dev.foretick.model.network.Pooling;
 import dev.foretick.model.network.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +194,7 @@ class Dl4jNetworkTest {
 
   private static float[] windowOf(float[] windows, int row) {
     int length = WINDOW.windowLength();
-    return java.util.Arrays.copyOfRange(windows, row * length, (row + 1) * length);
+    return Arrays.copyOfRange(windows, row * length, (row + 1) * length);
   }
 
   private static float[] gaussians(Random random, int count) {
