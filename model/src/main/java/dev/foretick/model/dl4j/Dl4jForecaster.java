@@ -79,7 +79,6 @@ public final class Dl4jForecaster implements Forecaster {
       assembly.calibrate(quantiles, from, offsets);
       for (int i = from; i < from + assembly.length(); i++) {
         quantiles[i] = scaler.unscale(quantiles[i], scaled.anchors()[row], scaled.scales()[row]);
-        requireFinite(quantiles[i], row);
       }
     }
     return new QuantileForecasts(scaled.size(), window.horizon(), levels.count(), quantiles);
@@ -96,13 +95,6 @@ public final class Dl4jForecaster implements Forecaster {
     } catch (RuntimeException e) {
       throw new ForecastFailedException(
           "deeplearning4j failed on %d windows".formatted(scaled.size()), e);
-    }
-  }
-
-  private static void requireFinite(float value, int row) {
-    if (!Float.isFinite(value)) {
-      throw new ForecastFailedException(
-          "forecast of window %d: %s (expected: a finite number)".formatted(row, value));
     }
   }
 }

@@ -88,12 +88,12 @@ final class GraphConfiguration {
     String hidden = addRecurrence(features);
     String median = addMedian(hidden);
     String quantiles = addSpread(hidden, median);
-    graph.addLayer(
-        OUTPUT,
+    LossLayer loss =
         new LossLayer.Builder(new PinballLoss(window.horizon(), levels))
             .activation(Activation.IDENTITY)
-            .build(),
-        quantiles);
+            .build();
+    loss.setNOut((long) window.horizon() * levels.count());
+    graph.addLayer(OUTPUT, loss, quantiles);
     return graph.setOutputs(OUTPUT).build();
   }
 
