@@ -1,0 +1,61 @@
+package dev.foretick.model.runtime;
+
+import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.dl4j.Dl4jForecaster;
+import dev.foretick.model.forecaster.Forecaster;
+import dev.foretick.model.onnx.OnnxForecaster;
+import dev.foretick.model.onnx.OnnxOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens bundles in a runtime. No class of Deeplearning4j or ND4J is loaded unless it is their turn.
+ */
+public final class Runtimes {
+  private static final Logger log = LoggerFactory.getLogger(Runtimes.class);
+
+  private Runtimes() {}
+
+  /** Opens a bundle with one thread for each call. */
+  public static Forecaster open(ModelBundle bundle, RuntimeKind kind) {
+    return open(bundle, kind, OnnxOptions.DEFAULT.threads());
+  }
+
+  /**
+   * Opens a bundle.
+   *
+   * @param threads that ONNX Runtime computes one call with; Deeplearning4j has its own setting,
+   *     {@code OMP_NUM_THREADS}
+   * @throws IllegalArgumentException if the runtime refuses the model
+   * @throws LinkageError if the runtime that was asked for has no native library for this platform
+   */
+  public static Forecaster open(ModelBundle bundle, RuntimeKind kind, int threads) {
+    return switch (kind) {
+      case ONNX -> onnx(bundle, threads);
+      case DL4J -> dl4j(bundle);
+      case AUTO -> onnxOrDl4j(bundle, threads);
+    };
+  }
+
+  private static Forecaster onnxOrDl4j(ModelBundle bundle, int threads) {
+    try {
+      return onnx(bundle, threads);
+    } catch (LinkageError e) {
+      log.warn(
+          "ONNX Runtime has no native library for {} {}: Deeplearning4j forecasts instead, more"
+              + " slowly ({})",
+          System.getProperty("os.name"),
+          System.getProperty("os.arch"),
+          e.toString());
+      return dl4j(bundle);
+    }
+  }
+
+  private static Forecaster onnx(ModelBundle bundle, int threads) {
+    return new OnnxForecaster(bundle, OnnxOptions.withThreads(threads));
+  }
+
+  private static Forecaster dl4j(ModelBundle bundle) {
+    return new Dl4jForecaster(bundle);
+  }
+}
