@@ -14,6 +14,9 @@ public final class CsvReader {
   /** No record is longer; a quote that is never closed ends here. */
   public static final int MAX_RECORD_LENGTH = 4_000_000;
 
+  /** No record has more fields; a megabyte of delimiters ends here. */
+  public static final int MAX_FIELDS = 100_000;
+
   private static final int END = -1;
   private static final int NOTHING = -2;
 
@@ -44,7 +47,7 @@ public final class CsvReader {
    * Goes on to the next record.
    *
    * @return false at the end
-   * @throws MalformedRecordException if quotes do not match or the record is too long
+   * @throws MalformedRecordException if quotes do not match or the record is too large
    */
   public boolean next() throws IOException {
     fields.clear();
@@ -60,6 +63,10 @@ public final class CsvReader {
     }
     while (true) {
       int end = character == '"' ? quotedField() : plainField(character);
+      if (fields.size() == MAX_FIELDS) {
+        throw new MalformedRecordException(
+            "record", "too many fields", "at most %d".formatted(MAX_FIELDS));
+      }
       fields.add(field.toString());
       field.setLength(0);
       if (end != delimiter) {

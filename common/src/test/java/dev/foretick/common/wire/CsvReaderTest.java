@@ -83,6 +83,14 @@ class CsvReaderTest {
         .withMessage("record: too long (expected: at most 4000000 characters)");
   }
 
+  @Test
+  void next_millionsOfFields_endAtTheLimit() {
+    CsvReader reader = new CsvReader(new StringReader(",".repeat(1_000_000)), ',');
+    assertThatExceptionOfType(MalformedRecordException.class)
+        .isThrownBy(reader::next)
+        .withMessage("record: too many fields (expected: at most 100000)");
+  }
+
   private static List<String> record(CsvReader reader) {
     List<String> fields = new ArrayList<>();
     for (int i = 0; i < reader.size(); i++) {
