@@ -22,7 +22,7 @@ public interface Forecaster extends AutoCloseable {
    * @param windows shape [size, channels, inputSize], in raw units; at least one
    * @return shape [size, horizon, quantiles], in raw units of the target; quantiles of a step never
    *     descend
-   * @throws ForecastFailedException if the runtime fails or yields a number that is not finite
+   * @throws ForecastFailedException if the runtime fails
    */
   QuantileForecasts forecast(WindowBatch windows);
 
