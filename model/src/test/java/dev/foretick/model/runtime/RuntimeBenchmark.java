@@ -28,9 +28,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long each runtime takes for one batch, from raw windows to raw quantiles. */
+/**
+ * How long each runtime takes for one batch, from raw windows to raw quantiles. Samples calls, so
+ * that the median holds on a machine that has other work too.
+ */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
