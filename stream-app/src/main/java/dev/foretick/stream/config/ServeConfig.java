@@ -3,6 +3,7 @@ package dev.foretick.stream.config;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
+import dev.foretick.model.runtime.RuntimeKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public record ServeConfig(
    * @param path of the bundle
    * @param threads that one inference call may use
    */
-  public record Model(Path path, RuntimeChoice runtime, int threads) {}
+  public record Model(Path path, RuntimeKind runtime, int threads) {}
 
   /**
    * Where records come from and go to.

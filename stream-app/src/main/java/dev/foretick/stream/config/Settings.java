@@ -13,6 +13,7 @@ import static dev.foretick.stream.config.SettingType.topic;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
+import dev.foretick.model.runtime.RuntimeKind;
 import dev.foretick.stream.config.Setting.Presence;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +29,11 @@ final class Settings {
   static final Setting<Path> MODEL_PATH =
       required(
           "model.path", path(), "The bundle that `foretick train` wrote.", c -> c.model().path());
-  static final Setting<RuntimeChoice> MODEL_RUNTIME =
+  static final Setting<RuntimeKind> MODEL_RUNTIME =
       setting(
           "model.runtime",
-          choice(RuntimeChoice.class),
-          RuntimeChoice.AUTO,
+          choice(RuntimeKind.class),
+          RuntimeKind.AUTO,
           "What runs the network: `auto` takes ONNX Runtime, or Deeplearning4j where ONNX Runtime has no native library.",
           c -> c.model().runtime());
   static final Setting<Integer> MODEL_THREADS =

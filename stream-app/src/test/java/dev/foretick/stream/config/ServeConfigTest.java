@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
+import dev.foretick.model.runtime.RuntimeKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class ServeConfigTest {
   private static final ServeConfig DEFAULTS =
       new ServeConfig(
           Map.of("bootstrap.servers", "localhost:9092"),
-          new ServeConfig.Model(Path.of("model.foretick"), RuntimeChoice.AUTO, 1),
+          new ServeConfig.Model(Path.of("model.foretick"), RuntimeKind.AUTO, 1),
           new ServeConfig.Topics(
               "ticks", "ticks-forecasts", "ticks-dead-letters", Optional.empty(), true),
           new ServeConfig.Input(
@@ -89,7 +90,7 @@ class ServeConfigTest {
         .isEqualTo(
             new ServeConfig(
                 Map.of("bootstrap.servers", "one:9092,two:9092", "session.timeout.ms", "45_000"),
-                new ServeConfig.Model(Path.of("/models/a.foretick"), RuntimeChoice.DL4J, 2),
+                new ServeConfig.Model(Path.of("/models/a.foretick"), RuntimeKind.DL4J, 2),
                 new ServeConfig.Topics("in", "out", "dead", Optional.of("sc"), false),
                 new ServeConfig.Input(
                     ObservationFormat.Kind.CSV,

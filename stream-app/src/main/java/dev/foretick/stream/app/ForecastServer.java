@@ -1,0 +1,118 @@
+package dev.foretick.stream.app;
+
+import dev.foretick.model.bundle.BundleFile;
+import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.forecaster.Forecaster;
+import dev.foretick.model.runtime.Runtimes;
+import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.consume.LoopRunner;
+import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.HttpEndpoints;
+import dev.foretick.stream.score.LiveAccuracy;
+import dev.foretick.stream.score.LiveScorer;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: one loop, its metrics and its health. */
+public final class ForecastServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ForecastServer.class);
+
+  private final Closing resources;
+  private final LoopRunner loop;
+  private final HttpEndpoints http;
+  private final Optional<LiveScorer> scorer;
+
+  private ForecastServer(
+      Closing resources, LoopRunner loop, HttpEndpoints http, Optional<LiveScorer> scorer) {
+    this.resources = resources;
+    this.loop = loop;
+    this.http = http;
+    this.scorer = scorer;
+  }
+
+  /**
+   * Starts a server and returns while it joins its group.
+   *
+   * @throws dev.foretick.model.bundle.BundleException if the model cannot be read
+   * @throws dev.foretick.stream.config.ConfigException if the configuration contradicts the model
+   * @throws dev.foretick.stream.http.HttpStartException if the port is taken
+   * @throws ServerException if the broker does not answer or a topic is missing
+   */
+  public static ForecastServer start(ServeConfig config) {
+    ModelBundle bundle = BundleFile.read(config.model().path());
+    Closing resources = new Closing();
+    try {
+      return start(config, bundle, resources);
+    } catch (RuntimeException | Error e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  /** Where metrics and health are served. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  /** How the forecasts have turned out so far; nothing if scoring is off. */
+  public LiveAccuracy accuracy() {
+    return scorer.map(LiveScorer::accuracy).orElse(LiveAccuracy.NONE);
+  }
+
+  /**
+   * Waits until the server has stopped.
+   *
+   * @throws ServerException if it ended by itself, which is an error
+   */
+  public void awaitStop() throws InterruptedException {
+    loop.awaitEnd();
+    Optional<Throwable> failure = loop.failure();
+    if (failure.isPresent()) {
+      Throwable reason = failure.get();
+      throw new ServerException("the loop ended: " + reason, reason);
+    }
+  }
+
+  /** Finishes the batch at hand, commits, leaves the group and stops, within the timeout. */
+  @Override
+  public void close() {
+    resources.close();
+  }
+
+  private static ForecastServer start(
+      ServeConfig config, ModelBundle bundle, Closing resources) {
+    LoopAssembly assembly = new LoopAssembly(config, bundle);
+    resources.add(assembly.registry()::close);
+    Health health = assembly.health();
+    HttpEndpoints http =
+        resources.add(
+            HttpEndpoints.start(
+                config.http().host(), config.http().port(), assembly.registry(), health));
+
+    Admin admin = new KafkaClients(config).admin();
+    BrokerProbe probe = resources.add(new BrokerProbe(admin, health));
+    new Topics(admin, config).ensure();
+
+    Forecaster forecaster =
+        Runtimes.open(bundle, config.model().runtime(), config.model().threads());
+    LoopRunner loop = resources.add(assembly.loop(forecaster, resources));
+    probe.start();
+    loop.start();
+    log.info(
+        "Serving {} {} from {} to {}; metrics and health on port {}",
+        bundle.modelName(),
+        bundle.provenance().modelVersion(),
+        config.topics().input(),
+        config.topics().output(),
+        http.port());
+    return new ForecastServer(resources, loop, http, assembly.scorer());
+  }
+
+  /** Half a second less than the patience of whoever stops it: it has to come back in time. */
+  static Duration loopTimeout(Duration shutdownTimeout) {
+    return shutdownTimeout.multipliedBy(9).dividedBy(10);
+  }
+}

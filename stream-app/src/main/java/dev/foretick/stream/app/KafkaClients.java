@@ -1,0 +1,85 @@
+package dev.foretick.stream.app;
+
+import dev.foretick.stream.config.ServeConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes Kafka's clients: what the user says counts, then what the loop needs, then Kafka's defaults. */
+final class KafkaClients {
+  /** Leaves it to the broker, not to the client, which records are too large. */
+  private static final int MAX_REQUEST_BYTES = 16 << 20;
+
+  private final Map<String, String> properties;
+  private final String groupId;
+
+  KafkaClients(ServeConfig config) {
+    this.properties = config.kafka();
+    this.groupId = config.groupId();
+  }
+
+  Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  Producer<byte[], byte[]> producer() {
+    Map<String, Object> all = new HashMap<>();
+    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    all.putAll(properties);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  Admin admin() {
+    return Admin.create(new HashMap<>(properties));
+  }
+
+  /** The most records of one poll. */
+  int maxPollRecords() {
+    return number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
+  }
+
+  /** How long the group waits for a member that does not poll, in milliseconds. */
+  int maxPollIntervalMillis() {
+    return number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
+  }
+
+  /** Whether a group that has never committed starts at the end of the log. */
+  boolean startsAtEnd() {
+    return "latest".equals(consumerProperties().get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
+  }
+
+  private Map<String, Object> consumerProperties() {
+    Map<String, Object> all = new HashMap<>();
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    if (!"consumer".equalsIgnoreCase(properties.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+      all.put(
+          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+          CooperativeStickyAssignor.class.getName());
+    }
+    all.putAll(properties);
+    all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    return all;
+  }
+
+  private int number(String name, int fallback) {
+    String text = properties.get(name);
+    try {
+      return text == null ? fallback : Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      // The client that gets it says what is wrong with it.
+      return fallback;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.foretick.stream.app;
+
+import dev.foretick.common.wire.ObservationCodec;
+import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.model.baseline.NaiveForecaster;
+import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.forecaster.Forecaster;
+import dev.foretick.stream.config.OutputShape;
+import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.config.Warmup;
+import dev.foretick.stream.consume.LoopParts;
+import dev.foretick.stream.consume.LoopRunner;
+import dev.foretick.stream.http.Health;
+import dev.foretick.stream.inference.MicroBatch;
+import dev.foretick.stream.inference.SafeForecaster;
+import dev.foretick.stream.lifecycle.StopFlag;
+import dev.foretick.stream.metrics.LoopMetrics;
+import dev.foretick.stream.metrics.Meters;
+import dev.foretick.stream.publish.AtLeastOnceDelivery;
+import dev.foretick.stream.publish.DeadLetters;
+import dev.foretick.stream.publish.Delivery;
+import dev.foretick.stream.publish.ForecastPublisher;
+import dev.foretick.stream.publish.ScorePublisher;
+import dev.foretick.stream.publish.ServedModel;
+import dev.foretick.stream.score.AccuracyGauges;
+import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.score.ScoreSink;
+import dev.foretick.stream.state.SeriesStore;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Wires one loop by hand, from the configuration and the model. */
+final class LoopAssembly {
+  private final ServeConfig config;
+  private final ModelBundle bundle;
+  private final ObservationFormat format;
+  private final KafkaClients clients;
+  private final Clock clock = Clock.systemUTC();
+  private final PrometheusMeterRegistry registry;
+  private final LoopMetrics metrics;
+  private final Health health;
+  private Optional<LiveScorer> scorer = Optional.empty();
+
+  LoopAssembly(ServeConfig config, ModelBundle bundle) {
+    this.config = config;
+    this.bundle = bundle;
+    this.format = InputContract.of(config.input(), bundle);
+    this.clients = new KafkaClients(config);
+    this.registry = Registry.create();
+    this.metrics = new LoopMetrics(registry);
+    this.health =
+        new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
+    Meters.MODEL_INFO.gauge(
+        registry, () -> 1, bundle.modelName(), bundle.provenance().modelVersion());
+  }
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  Health health() {
+    return health;
+  }
+
+  /** Of the loop that was assembled, if it scores. */
+  Optional<LiveScorer> scorer() {
+    return scorer;
+  }
+
+  /**
+   * Opens the loop's clients and puts it together.
+   *
+   * @param forecaster the loop's own
+   * @param resources takes what has to be closed after the loop
+   */
+  LoopRunner loop(Forecaster forecaster, Closing resources) {
+    resources.add(forecaster);
+    Consumer<byte[], byte[]> consumer = resources.add(clients.consumer());
+    Producer<byte[], byte[]> producer = resources.add(clients.producer());
+    bind(resources, new KafkaClientMetrics(consumer));
+    bind(resources, new KafkaClientMetrics(producer));
+    StopFlag stop = new StopFlag();
+    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
+    scorer = newScorer(delivery);
+    SafeForecaster safe = new SafeForecaster(forecaster, naive(), metrics);
+    boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
+    LoopParts parts =
+        new LoopParts(
+            consumer,
+            delivery,
+            new ObservationCodec(format),
+            newStore(),
+            new MicroBatch(bundle.window(), clients.maxPollRecords(), safe, warmUp),
+            config.emit(),
+            newPublisher(delivery),
+            new DeadLetters(config.topics().deadLetter(), delivery),
+            scorer,
+            config.state().maxReplayRecords(),
+            clients.startsAtEnd(),
+            health,
+            stop,
+            metrics,
+            clock);
+    return new LoopRunner(
+        parts, config.topics().input(), ForecastServer.loopTimeout(config.shutdownTimeout()));
+  }
+
+  private Optional<LiveScorer> newScorer(Delivery delivery) {
+    if (!config.scoring().enabled()) {
+      return Optional.empty();
+    }
+    Optional<ScoreSink> sink =
+        config.topics().scores().map(topic -> new ScorePublisher(topic, delivery));
+    LiveScorer live =
+        new LiveScorer(
+            bundle.modelName(),
+            bundle.provenance().modelVersion(),
+            bundle.levels(),
+            bundle.window().horizon(),
+            config.scoring().maxPending(),
+            config.metricsSeries(),
+            sink);
+    new AccuracyGauges(registry, live::accuracy, bundle.modelName(), bundle.levels())
+        .register(config.metricsSeries());
+    return Optional.of(live);
+  }
+
+  private NaiveForecaster naive() {
+    return new NaiveForecaster(
+        bundle.window(),
+        bundle.levels(),
+        bundle.scaling(),
+        bundle.calibration().naiveQuantiles(bundle.levels()));
+  }
+
+  private SeriesStore newStore() {
+    return new SeriesStore(
+        bundle.window(),
+        config.state().idleTimeout(),
+        config.state().maxSeries(),
+        scorer,
+        metrics,
+        clock);
+  }
+
+  private ForecastPublisher newPublisher(Delivery delivery) {
+    ServedModel model =
+        new ServedModel(
+            bundle.modelName(),
+            bundle.provenance().modelVersion(),
+            bundle.levels(),
+            bundle.schema().frequency());
+    return new ForecastPublisher(
+        config.topics().input(),
+        config.topics().output(),
+        config.output().shape() == OutputShape.FLAT,
+        model,
+        delivery,
+        metrics,
+        clock);
+  }
+
+  private void bind(Closing resources, KafkaClientMetrics binder) {
+    binder.bindTo(registry);
+    resources.add(binder);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.foretick.stream.app;
+
+import dev.foretick.stream.config.ServeConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that every topic is there before the first poll. */
+final class Topics {
+  private static final Logger log = LoggerFactory.getLogger(Topics.class);
+  private static final int ANSWER_SECONDS = 30;
+
+  private final Admin admin;
+  private final ServeConfig.Topics config;
+  private final String brokers;
+
+  Topics(Admin admin, ServeConfig config) {
+    this.admin = admin;
+    this.config = config.topics();
+    this.brokers = String.valueOf(config.kafka().get("bootstrap.servers"));
+  }
+
+  /**
+   * Creates what is missing, if that is wanted.
+   *
+   * @throws ServerException if a topic is missing and stays so, or the broker does not answer
+   */
+  void ensure() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put(config.input(), "topics.input");
+    keys.put(config.output(), "topics.output");
+    keys.put(config.deadLetter(), "topics.dead-letter");
+    config.scores().ifPresent(scores -> keys.put(scores, "topics.scores"));
+    Map<String, TopicDescription> present = describe(keys.keySet());
+    List<String> missing =
+        keys.keySet().stream().filter(topic -> !present.containsKey(topic)).toList();
+    if (missing.isEmpty()) {
+      return;
+    } else if (!config.create()) {
+      List<String> problems = new ArrayList<>();
+      missing.forEach(
+          topic ->
+              problems.add(
+                  "%s: %s is missing (expected: a topic of %s, or topics.create: true)"
+                      .formatted(keys.get(topic), topic, brokers)));
+      throw new ServerException(String.join(System.lineSeparator(), problems));
+    }
+    create(missing, present.get(config.input()));
+  }
+
+  private Map<String, TopicDescription> describe(Set<String> names) {
+    Map<String, TopicDescription> present = new LinkedHashMap<>();
+    Map<String, KafkaFuture<TopicDescription>> answers =
+        admin.describeTopics(names).topicNameValues();
+    answers.forEach(
+        (name, answer) -> {
+          try {
+            present.put(name, answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
+          } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+              throw unanswered(e.getCause());
+            }
+          } catch (TimeoutException e) {
+            throw unanswered(e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unanswered(e);
+          }
+        });
+    return present;
+  }
+
+  private void create(List<String> missing, TopicDescription input) {
+    Optional<Integer> partitions =
+        Optional.ofNullable(input).map(description -> description.partitions().size());
+    try {
+      admin
+          .createTopics(
+              missing.stream()
+                  .map(name -> new NewTopic(name, partitions, Optional.empty()))
+                  .toList())
+          .all()
+          .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      log.info("Created the topics {}", missing);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new ServerException(
+            "topics %s cannot be created: %s (expected: the right to, or topics that are there)"
+                .formatted(missing, e.getCause().getMessage()),
+            e);
+      }
+    } catch (TimeoutException e) {
+      throw unanswered(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unanswered(e);
+    }
+  }
+
+  private ServerException unanswered(Throwable reason) {
+    return new ServerException(
+        "kafka.bootstrap.servers: %s does not answer: %s (expected: a Kafka broker)"
+            .formatted(brokers, reason.getMessage()),
+        reason);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.foretick.stream.consume;
+
+import dev.foretick.common.wire.ObservationCodec;
+import dev.foretick.stream.config.Emit;
+import dev.foretick.stream.inference.MicroBatch;
+import dev.foretick.stream.http.Health;
+import dev.foretick.stream.lifecycle.StopFlag;
+import dev.foretick.stream.metrics.LoopMetrics;
+import dev.foretick.stream.publish.DeadLetters;
+import dev.foretick.stream.publish.Delivery;
+import dev.foretick.stream.publish.ForecastPublisher;
+import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.state.SeriesStore;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * What one loop is made of and owns: nothing of it is shared with another loop.
+ *
+ * @param maxReplayRecords how far a new partition is rewound to rebuild its windows
+ * @param fromEnd whether a group that has never committed starts at the end of the log
+ */
+public record LoopParts(
+    Consumer<byte[], byte[]> consumer,
+    Delivery delivery,
+    ObservationCodec codec,
+    SeriesStore store,
+    MicroBatch batch,
+    Emit emit,
+    ForecastPublisher publisher,
+    DeadLetters deadLetters,
+    Optional<LiveScorer> scorer,
+    int maxReplayRecords,
+    boolean fromEnd,
+    Health health,
+    StopFlag stop,
+    LoopMetrics metrics,
+    Clock clock) {}

@@ -1,0 +1,117 @@
+package dev.foretick.stream.consume;
+
+import dev.foretick.stream.lifecycle.BackOff;
+import dev.foretick.stream.http.Health;
+import dev.foretick.stream.lifecycle.StopFlag;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread of a loop: goes round until it is told to stop or nothing helps any more. */
+public final class LoopRunner implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LoopRunner.class);
+
+  private final LoopParts parts;
+  private final ForecastLoop loop;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Health health;
+  private final StopFlag stop;
+  private final Duration stopTimeout;
+  private final Thread thread;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * Puts a loop together; {@link #start()} sets it going.
+   *
+   * @param stopTimeout how long {@link #close()} waits for the batch at hand
+   */
+  public LoopRunner(LoopParts parts, String topic, Duration stopTimeout) {
+    this.parts = parts;
+    this.consumer = parts.consumer();
+    this.health = parts.health();
+    this.stop = parts.stop();
+    this.stopTimeout = stopTimeout;
+    this.loop = new ForecastLoop(parts);
+    this.thread = new Thread(() -> run(topic), "foretick-loop");
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Waits for the end of the loop, however it comes about. */
+  public void awaitEnd() throws InterruptedException {
+    thread.join();
+  }
+
+  /** What ended the loop, if it was not a stop. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Lets the loop finish its batch, commit and leave the group; gives up after the timeout. */
+  @Override
+  public void close() {
+    stop.request();
+    try {
+      thread.join(stopTimeout.toMillis());
+      if (thread.isAlive()) {
+        log.warn("The batch at hand did not end within {}, giving it up", stopTimeout);
+        // Lets go of a loop that waits for acknowledgements; what it waits for is not committed.
+        parts.delivery().close();
+        thread.join(1_000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(String topic) {
+    try {
+      loop.subscribe(topic);
+      goRound();
+    } catch (Throwable e) {
+      end(e);
+    } finally {
+      leave();
+    }
+  }
+
+  private void goRound() {
+    BackOff backOff = new BackOff(stop);
+    while (!stop.isRequested()) {
+      try {
+        loop.turn();
+        backOff.reset();
+      } catch (RetriableException e) {
+        health.heartbeat();
+        health.brokerReachable(false, e.toString());
+        log.warn("Kafka does not answer, trying again: {}", e.toString());
+        backOff.pause();
+      }
+    }
+  }
+
+  private void end(Throwable reason) {
+    if (stop.isRequested()) {
+      log.warn("Stopped before the batch was through: {}", reason.toString());
+    } else {
+      failure = reason;
+      log.error("The loop ends", reason);
+    }
+  }
+
+  private void leave() {
+    try {
+      consumer.close(CloseOptions.timeout(stopTimeout));
+    } catch (RuntimeException e) {
+      log.warn("The consumer did not close in order: {}", e.toString());
+    }
+    parts.delivery().close();
+  }
+}

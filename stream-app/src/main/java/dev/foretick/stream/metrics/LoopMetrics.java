@@ -1,0 +1,102 @@
+package dev.foretick.stream.metrics;
+
+import dev.foretick.common.series.ForecastStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the loop tells the world about its work. Any thread may tell. */
+public final class LoopMetrics {
+  private final Counter consumed;
+  private final Counter late;
+  private final Counter dead;
+  private final Counter evictedIdle;
+  private final Counter evictedCap;
+  private final Counter runtimeFailures;
+  private final Timer latency;
+  private final Timer restore;
+  private final DistributionSummary batchSize;
+  private final Map<ForecastStatus, Counter> published = new EnumMap<>(ForecastStatus.class);
+  private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+  private final AtomicLong seriesActive = new AtomicLong();
+  private final AtomicLong lag = new AtomicLong();
+
+  public LoopMetrics(MeterRegistry registry) {
+    consumed = Meters.RECORDS_CONSUMED.counter(registry);
+    late = Meters.RECORDS_LATE.counter(registry);
+    dead = Meters.RECORDS_DEAD.counter(registry);
+    evictedIdle = Meters.SERIES_EVICTED.counter(registry, "idle");
+    evictedCap = Meters.SERIES_EVICTED.counter(registry, "cap");
+    runtimeFailures = Meters.RUNTIME_FAILURES.counter(registry);
+    latency = Meters.LATENCY.timer(registry);
+    restore = Meters.STATE_RESTORE.timer(registry);
+    batchSize = Meters.BATCH_SIZE.summary(registry);
+    for (ForecastStatus status : ForecastStatus.values()) {
+      published.put(status, Meters.FORECASTS_PUBLISHED.counter(registry, status.wireName()));
+    }
+    for (Stage stage : Stage.values()) {
+      stages.put(stage, Meters.STAGE.timer(registry, stage.tag()));
+    }
+    Meters.SERIES_ACTIVE.gauge(registry, seriesActive::get);
+    Meters.CONSUMER_LAG.gauge(registry, lag::get);
+  }
+
+  public void consumed(int records) {
+    consumed.increment(records);
+  }
+
+  public void late() {
+    late.increment();
+  }
+
+  public void dead() {
+    dead.increment();
+  }
+
+  public void evictedIdle() {
+    evictedIdle.increment();
+  }
+
+  public void evictedByCap() {
+    evictedCap.increment();
+  }
+
+  public void runtimeFailed() {
+    runtimeFailures.increment();
+  }
+
+  /** A forecast was acknowledged, so long after its observation's record. */
+  public void published(ForecastStatus status, Duration sinceRecord) {
+    Counter counter = published.get(status);
+    if (counter != null) {
+      counter.increment();
+    }
+    latency.record(sinceRecord.isNegative() ? Duration.ZERO : sinceRecord);
+  }
+
+  public void restored(Duration duration) {
+    restore.record(duration);
+  }
+
+  public void batchSize(int windows) {
+    batchSize.record(windows);
+  }
+
+  public void seriesActive(int count) {
+    seriesActive.set(count);
+  }
+
+  public void lag(long records) {
+    lag.set(records);
+  }
+
+  /** Starts the watch of one batch. */
+  public StageWatch watch() {
+    return new StageWatch(stages);
+  }
+}

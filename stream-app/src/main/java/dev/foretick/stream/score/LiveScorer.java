@@ -1,0 +1,117 @@
+package dev.foretick.stream.score;
+
+import dev.foretick.common.series.EpochNanos;
+import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.series.Score;
+import dev.foretick.common.series.SeriesId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Scores the forecasts of every series as their actual values come. The loop's thread owns it; any
+ * thread may read {@link #accuracy()}.
+ */
+public final class LiveScorer {
+  private final String model;
+  private final String modelVersion;
+  private final QuantileLevels levels;
+  private final int horizon;
+  private final int maxPending;
+  private final Optional<ScoreSink> sink;
+  private final RunningAccuracy firstStep = new RunningAccuracy();
+  private final RunningAccuracy allSteps = new RunningAccuracy();
+  private final Map<SeriesId, RunningAccuracy> tracked = new HashMap<>();
+  private volatile LiveAccuracy accuracy = LiveAccuracy.NONE;
+
+  /**
+   * Scores the forecasts of one model.
+   *
+   * @param maxPending the most forecasts of a series that wait for their actual values
+   * @param trackedSeries series whose own accuracy is kept as well
+   * @param sink where each score goes, if anywhere
+   */
+  public LiveScorer(
+      String model,
+      String modelVersion,
+      QuantileLevels levels,
+      int horizon,
+      int maxPending,
+      Set<SeriesId> trackedSeries,
+      Optional<ScoreSink> sink) {
+    this.model = model;
+    this.modelVersion = modelVersion;
+    this.levels = levels;
+    this.horizon = horizon;
+    this.maxPending = maxPending;
+    this.sink = sink;
+    trackedSeries.forEach(series -> tracked.put(series, new RunningAccuracy()));
+  }
+
+  /** What a new series keeps. */
+  public PendingForecasts newSeries() {
+    return new PendingForecasts(horizon, maxPending);
+  }
+
+  /** Scores every step that this actual value was forecast by. */
+  public void observe(SeriesId series, PendingForecasts pending, float actual, long epochNanos) {
+    pending.observe(
+        actual, (forecast, step) -> score(series, forecast, step, actual, epochNanos));
+  }
+
+  /** Whether a forecast issued now would be scored. */
+  public boolean isTaking(PendingForecasts pending) {
+    return pending.isTaking();
+  }
+
+  /**
+   * Keeps a forecast of the model until its actual values come.
+   *
+   * @param quantiles shape [horizon, quantiles]
+   */
+  public void issue(PendingForecasts pending, long cutoff, float[] quantiles) {
+    pending.issue(cutoff, quantiles);
+  }
+
+  /** Makes what was scored so far visible to other threads. */
+  public void publishAccuracy() {
+    Map<SeriesId, StepAccuracy> series = new HashMap<>();
+    tracked.forEach((id, running) -> series.put(id, running.snapshot()));
+    accuracy = new LiveAccuracy(firstStep.snapshot(), allSteps.snapshot(), series);
+  }
+
+  public LiveAccuracy accuracy() {
+    return accuracy;
+  }
+
+  private void score(
+      SeriesId series, PendingForecasts.Vintage forecast, int step, float actual, long epochNanos) {
+    int from = (step - 1) * levels.count();
+    float yhat = forecast.quantiles()[from + levels.medianIndex()];
+    float lower = forecast.quantiles()[from];
+    float upper = forecast.quantiles()[from + levels.count() - 1];
+    float naive = forecast.naive();
+    double scale = forecast.scale();
+    allSteps.add(actual, yhat, lower, upper, naive, scale);
+    if (step == 1) {
+      firstStep.add(actual, yhat, lower, upper, naive, scale);
+    }
+    if (!tracked.isEmpty()) {
+      RunningAccuracy own = tracked.get(series);
+      if (own != null) {
+        own.add(actual, yhat, lower, upper, naive, scale);
+      }
+    }
+    if (sink.isPresent()) {
+      Instant time = EpochNanos.toInstant(epochNanos);
+      Instant cutoff = EpochNanos.toInstant(forecast.cutoff());
+      sink.get()
+          .accept(
+              new Score(
+                  series, time, cutoff, step, model, modelVersion, actual, yhat, lower, upper,
+                  naive, scale));
+    }
+  }
+}
