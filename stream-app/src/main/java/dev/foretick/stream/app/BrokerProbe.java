@@ -1,11 +1,9 @@
 package dev.foretick.stream.app;
 
 import dev.foretick.stream.http.Health;
+import dev.foretick.stream.lifecycle.StopFlag;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
@@ -14,46 +12,49 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
  * only says that there is nothing to read.
  */
 final class BrokerProbe implements AutoCloseable {
-  private static final int PERIOD_MILLIS = 2_000;
+  private static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final Admin admin;
   private final Health health;
-  private final ScheduledExecutorService timer;
+  private final StopFlag stop = new StopFlag();
+  private final Thread thread = new Thread(this::run, "foretick-broker-probe");
 
   BrokerProbe(Admin admin, Health health) {
     this.admin = admin;
     this.health = health;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "foretick-broker-probe");
-              thread.setDaemon(true);
-              return thread;
-            });
+    thread.setDaemon(true);
   }
 
   /** Asks at once and from then on. */
-  ScheduledFuture<?> start() {
-    return timer.scheduleWithFixedDelay(this::ask, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  void start() {
+    thread.start();
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
-    admin.close();
+    stop.request();
+    thread.interrupt();
+    admin.close(PERIOD);
+  }
+
+  private void run() {
+    while (!stop.isRequested()) {
+      ask();
+      stop.pause(PERIOD);
+    }
   }
 
   private void ask() {
     try {
-      admin
-          .describeCluster(new DescribeClusterOptions().timeoutMs(PERIOD_MILLIS))
-          .nodes()
-          .get();
+      DescribeClusterOptions options =
+          new DescribeClusterOptions().timeoutMs((int) PERIOD.toMillis());
+      admin.describeCluster(options).nodes().get();
       health.brokerReachable(true, "polling");
     } catch (ExecutionException e) {
       health.brokerReachable(false, String.valueOf(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      stop.request();
     }
   }
 }

@@ -82,8 +82,7 @@ public final class ForecastServer implements AutoCloseable {
     resources.close();
   }
 
-  private static ForecastServer start(
-      ServeConfig config, ModelBundle bundle, Closing resources) {
+  private static ForecastServer start(ServeConfig config, ModelBundle bundle, Closing resources) {
     LoopAssembly assembly = new LoopAssembly(config, bundle);
     resources.add(assembly.registry()::close);
     Health health = assembly.health();

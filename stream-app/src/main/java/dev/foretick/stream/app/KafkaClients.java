@@ -14,7 +14,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes Kafka's clients: what the user says counts, then what the loop needs, then Kafka's defaults. */
+/**
+ * Makes Kafka's clients: what the user says counts, then what the loop needs, then Kafka's
+ * defaults.
+ */
 final class KafkaClients {
   /** Leaves it to the broker, not to the client, which records are too large. */
   private static final int MAX_REQUEST_BYTES = 16 << 20;

@@ -53,8 +53,7 @@ final class LoopAssembly {
     this.clients = new KafkaClients(config);
     this.registry = Registry.create();
     this.metrics = new LoopMetrics(registry);
-    this.health =
-        new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
+    this.health = new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
     Meters.MODEL_INFO.gauge(
         registry, () -> 1, bundle.modelName(), bundle.provenance().modelVersion());
   }

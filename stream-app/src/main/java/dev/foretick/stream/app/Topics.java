@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,7 @@ final class Topics {
             present.put(name, answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
           } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-              throw unanswered(e.getCause());
+              throw unanswered(e);
             }
           } catch (TimeoutException e) {
             throw unanswered(e);
@@ -84,7 +85,7 @@ final class Topics {
     return present;
   }
 
-  private void create(List<String> missing, TopicDescription input) {
+  private void create(List<String> missing, @Nullable TopicDescription input) {
     Optional<Integer> partitions =
         Optional.ofNullable(input).map(description -> description.partitions().size());
     try {
@@ -100,7 +101,7 @@ final class Topics {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new ServerException(
             "topics %s cannot be created: %s (expected: the right to, or topics that are there)"
-                .formatted(missing, e.getCause().getMessage()),
+                .formatted(missing, String.valueOf(e.getCause())),
             e);
       }
     } catch (TimeoutException e) {
@@ -111,10 +112,10 @@ final class Topics {
     }
   }
 
-  private ServerException unanswered(Throwable reason) {
+  private ServerException unanswered(Exception reason) {
     return new ServerException(
         "kafka.bootstrap.servers: %s does not answer: %s (expected: a Kafka broker)"
-            .formatted(brokers, reason.getMessage()),
+            .formatted(brokers, reason.getCause() == null ? reason : reason.getCause()),
         reason);
   }
 }

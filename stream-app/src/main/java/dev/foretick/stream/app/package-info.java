@@ -1,6 +1,4 @@
-/**
- * Puts a server together from its configuration, starts it and stops it.
- */
+/** Puts a server together from its configuration, starts it and stops it. */
 @NullMarked
 package dev.foretick.stream.app;
 

@@ -1,8 +1,8 @@
 package dev.foretick.stream.consume;
 
+import dev.foretick.stream.http.Health;
 import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.inference.Reply;
-import dev.foretick.stream.http.Health;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.metrics.Stage;
 import dev.foretick.stream.metrics.StageWatch;

@@ -2,8 +2,8 @@ package dev.foretick.stream.consume;
 
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.stream.config.Emit;
-import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.http.Health;
+import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.lifecycle.StopFlag;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.publish.DeadLetters;

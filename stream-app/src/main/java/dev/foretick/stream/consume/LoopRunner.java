@@ -1,7 +1,7 @@
 package dev.foretick.stream.consume;
 
-import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.http.Health;
+import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.lifecycle.StopFlag;
 import java.time.Duration;
 import java.util.Optional;

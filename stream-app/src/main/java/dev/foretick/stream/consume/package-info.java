@@ -1,6 +1,4 @@
-/**
- * The loop: poll, decode, append, infer, publish, commit.
- */
+/** The loop: poll, decode, append, infer, publish, commit. */
 @NullMarked
 package dev.foretick.stream.consume;
 

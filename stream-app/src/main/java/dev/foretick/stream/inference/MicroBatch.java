@@ -25,8 +25,7 @@ public final class MicroBatch {
    * @param maxRecords the most records of one poll
    * @param warmUp whether a series whose window is not full is answered at all
    */
-  public MicroBatch(
-      WindowSpec window, int maxRecords, SafeForecaster forecaster, boolean warmUp) {
+  public MicroBatch(WindowSpec window, int maxRecords, SafeForecaster forecaster, boolean warmUp) {
     long fitting = MAX_BYTES / ((long) window.windowLength() * Float.BYTES);
     this.windows = new WindowBatch(window, (int) Math.max(1, Math.min(maxRecords, fitting)));
     this.forecaster = forecaster;

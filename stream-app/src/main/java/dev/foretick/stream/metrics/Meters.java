@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Every meter of the server. Names, units and tags are what dashboards and alerts build on: a change
- * here breaks them.
+ * Every meter of the server. Names, units and tags are what dashboards and alerts build on: a
+ * change here breaks them.
  */
 public enum Meters {
   RECORDS_CONSUMED(
@@ -48,10 +48,7 @@ public enum Meters {
       "Time that one batch spends in a stage of the loop: decode, window, infer, publish, commit.",
       "stage"),
   BATCH_SIZE(
-      Kind.SUMMARY,
-      "foretick.batch.size",
-      "windows",
-      "Windows that one runtime call forecasts."),
+      Kind.SUMMARY, "foretick.batch.size", "windows", "Windows that one runtime call forecasts."),
   SERIES_ACTIVE(
       Kind.GAUGE, "foretick.series.active", "series", "Series whose windows are in memory."),
   SERIES_EVICTED(
@@ -161,14 +158,14 @@ public enum Meters {
   private final String meterName;
   private final String unit;
   private final String description;
-  private final List<String> tags;
+  private final String tags;
 
   Meters(Kind kind, String meterName, String unit, String description, String... tags) {
     this.kind = kind;
     this.meterName = meterName;
     this.unit = unit;
     this.description = description;
-    this.tags = List.of(tags);
+    this.tags = String.join(",", tags);
   }
 
   public Kind kind() {
@@ -189,7 +186,7 @@ public enum Meters {
   }
 
   public List<String> tags() {
-    return tags;
+    return tags.isEmpty() ? List.of() : List.of(tags.split(","));
   }
 
   /** Registers the counter for these tag values, in the order of {@link #tags()}. */
@@ -204,8 +201,7 @@ public enum Meters {
   /** Registers the timer for these tag values. */
   public Timer timer(MeterRegistry registry, String... tagValues) {
     require(Kind.TIMER);
-    Timer.Builder timer =
-        Timer.builder(meterName).description(description).tags(tagged(tagValues));
+    Timer.Builder timer = Timer.builder(meterName).description(description).tags(tagged(tagValues));
     return (this == LATENCY ? timer.serviceLevelObjectives(LATENCY_BUCKETS) : timer)
         .register(registry);
   }
@@ -231,20 +227,22 @@ public enum Meters {
   }
 
   private Tags tagged(String... values) {
-    if (values.length != tags.size()) {
+    List<String> names = tags();
+    if (values.length != names.size()) {
       throw new IllegalArgumentException(
-          "%s: %d tag values (expected: %s)".formatted(meterName, values.length, tags));
+          "%s: %d tag values (expected: %s)".formatted(meterName, values.length, names));
     }
     Tags tagged = Tags.empty();
     for (int i = 0; i < values.length; i++) {
-      tagged = tagged.and(tags.get(i), values[i]);
+      tagged = tagged.and(names.get(i), values[i]);
     }
     return tagged;
   }
 
   private void require(Kind asked) {
     if (kind != asked) {
-      throw new IllegalStateException("%s: a %s (expected: a %s)".formatted(meterName, kind, asked));
+      throw new IllegalStateException(
+          "%s: a %s (expected: a %s)".formatted(meterName, kind, asked));
     }
   }
 }

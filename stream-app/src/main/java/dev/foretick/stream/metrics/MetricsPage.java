@@ -39,7 +39,10 @@ public final class MetricsPage {
     return page.toString();
   }
 
-  /** The name under which Prometheus finds a meter; timers and summaries add {@code _count} and so on. */
+  /**
+   * The name under which Prometheus finds a meter; timers and summaries add {@code _count} and so
+   * on.
+   */
   public static String prometheusName(Meters meter) {
     String name = meter.meterName().replace('.', '_');
     return switch (meter.kind()) {

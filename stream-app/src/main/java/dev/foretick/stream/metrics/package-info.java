@@ -1,6 +1,4 @@
-/**
- * Every number that the server exports, declared in one enum, and where they are kept.
- */
+/** Every number that the server exports, declared in one enum, and where they are kept. */
 @NullMarked
 package dev.foretick.stream.metrics;
 

@@ -1,7 +1,7 @@
 package dev.foretick.stream.publish;
 
-import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.http.Health;
+import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.lifecycle.StopFlag;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -56,15 +58,17 @@ public final class AtLeastOnceDelivery implements Delivery {
 
   @Override
   public void send(Message message) {
-    producer.send(
-        message.record(),
-        (metadata, failure) -> {
-          if (failure == null) {
-            message.acknowledged().run();
-          } else {
-            failures.add(new Failure(message, failure));
-          }
-        });
+    // Whatever becomes of the message, the callback says so as well.
+    Future<RecordMetadata> unused =
+        producer.send(
+            message.record(),
+            (metadata, failure) -> {
+              if (failure == null) {
+                message.acknowledged().run();
+              } else {
+                failures.add(new Failure(message, failure));
+              }
+            });
   }
 
   @Override

@@ -32,11 +32,10 @@ public final class DeadLetters {
     put(headers, "partition", Integer.toString(record.partition()));
     put(headers, "offset", Long.toString(record.offset()));
     put(headers, "timestamp", Long.toString(record.timestamp()));
-    Runnable nothing = () -> {};
     delivery.send(
         new Message(
             letter(record, record.value(), headers),
-            nothing,
+            () -> {},
             Optional.of(withoutValue(record, headers))));
   }
 

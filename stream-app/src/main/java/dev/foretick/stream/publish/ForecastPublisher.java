@@ -18,8 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes forecasts, keyed by series, as one record each or as one record for each step. */
 public final class ForecastPublisher {
-  private static final Runnable NOTHING = () -> {};
-
   private final String inputTopic;
   private final String topic;
   private final boolean flat;
@@ -59,19 +57,12 @@ public final class ForecastPublisher {
         () ->
             metrics.published(
                 answer.status(), Duration.ofMillis(clock.millis() - arrival.recordTimestamp()));
-    if (flat) {
-      List<byte[]> steps = codec.encodeFlat(forecast);
-      for (int i = 0; i < steps.size(); i++) {
-        boolean last = i == steps.size() - 1;
-        send(key, steps.get(i), last ? acknowledged : NOTHING);
-      }
-    } else {
-      send(key, codec.encodeNested(forecast), acknowledged);
+    List<byte[]> values = flat ? codec.encodeFlat(forecast) : List.of(codec.encodeNested(forecast));
+    for (int i = 0; i < values.size(); i++) {
+      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, values.get(i));
+      boolean last = i == values.size() - 1;
+      delivery.send(last ? new Message(record, acknowledged) : new Message(record));
     }
-  }
-
-  private void send(byte[] key, byte[] value, Runnable acknowledged) {
-    delivery.send(new Message(new ProducerRecord<>(topic, key, value), acknowledged));
   }
 
   private Forecast forecast(Arrival arrival, Reply.Answer answer) {

@@ -15,6 +15,10 @@ public record Message(
     Runnable acknowledged,
     Optional<ProducerRecord<byte[], byte[]>> whenTooLarge) {
 
+  public Message(ProducerRecord<byte[], byte[]> record) {
+    this(record, () -> {});
+  }
+
   public Message(ProducerRecord<byte[], byte[]> record, Runnable acknowledged) {
     this(record, acknowledged, Optional.empty());
   }

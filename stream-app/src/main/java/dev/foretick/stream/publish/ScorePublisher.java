@@ -8,8 +8,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes scores, keyed by series. */
 public final class ScorePublisher implements ScoreSink {
-  private static final Runnable NOTHING = () -> {};
-
   private final String topic;
   private final Delivery delivery;
   private final ScoreCodec codec = new ScoreCodec();
@@ -22,6 +20,6 @@ public final class ScorePublisher implements ScoreSink {
   @Override
   public void accept(Score score) {
     byte[] key = score.series().value().getBytes(StandardCharsets.UTF_8);
-    delivery.send(new Message(new ProducerRecord<>(topic, key, codec.encode(score)), NOTHING));
+    delivery.send(new Message(new ProducerRecord<>(topic, key, codec.encode(score))));
   }
 }

@@ -8,5 +8,4 @@ import java.time.Duration;
  *
  * @param frequency the usual time between two observations
  */
-public record ServedModel(
-    String name, String version, QuantileLevels levels, Duration frequency) {}
+public record ServedModel(String name, String version, QuantileLevels levels, Duration frequency) {}

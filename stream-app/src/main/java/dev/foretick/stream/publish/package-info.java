@@ -1,6 +1,4 @@
-/**
- * Brings forecasts, scores and dead letters to Kafka, and the offsets after them.
- */
+/** Brings forecasts, scores and dead letters to Kafka, and the offsets after them. */
 @NullMarked
 package dev.foretick.stream.publish;
 

@@ -55,7 +55,7 @@ public final class AccuracyGauges {
     Meters.ACCURACY_MASE.gauge(registry, value(part, StepAccuracy::mase), model, step);
     Meters.ACCURACY_MASE.gauge(registry, value(part, StepAccuracy::naiveMase), NAIVE, step);
     Meters.INTERVAL_COVERAGE.gauge(registry, value(part, StepAccuracy::coverage), level, step);
-    Meters.SCORED.gauge(registry, value(part, StepAccuracy::count), step);
+    Meters.SCORED.gauge(registry, value(part, sums -> (double) sums.count()), step);
   }
 
   private Supplier<Number> value(

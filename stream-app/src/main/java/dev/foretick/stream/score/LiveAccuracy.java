@@ -15,7 +15,8 @@ public record LiveAccuracy(
     StepAccuracy firstStep, StepAccuracy allSteps, Map<SeriesId, StepAccuracy> series) {
   /** Before anything was scored. */
   public static final LiveAccuracy NONE =
-      new LiveAccuracy(new RunningAccuracy().snapshot(), new RunningAccuracy().snapshot(), Map.of());
+      new LiveAccuracy(
+          new RunningAccuracy().snapshot(), new RunningAccuracy().snapshot(), Map.of());
 
   public LiveAccuracy {
     series = Map.copyOf(series);

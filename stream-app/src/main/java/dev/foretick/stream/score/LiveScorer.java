@@ -57,8 +57,7 @@ public final class LiveScorer {
 
   /** Scores every step that this actual value was forecast by. */
   public void observe(SeriesId series, PendingForecasts pending, float actual, long epochNanos) {
-    pending.observe(
-        actual, (forecast, step) -> score(series, forecast, step, actual, epochNanos));
+    pending.observe(actual, (forecast, step) -> score(series, forecast, step, actual, epochNanos));
   }
 
   /** Whether a forecast issued now would be scored. */
@@ -110,8 +109,18 @@ public final class LiveScorer {
       sink.get()
           .accept(
               new Score(
-                  series, time, cutoff, step, model, modelVersion, actual, yhat, lower, upper,
-                  naive, scale));
+                  series,
+                  time,
+                  cutoff,
+                  step,
+                  model,
+                  modelVersion,
+                  actual,
+                  yhat,
+                  lower,
+                  upper,
+                  naive,
+                  scale));
     }
   }
 }

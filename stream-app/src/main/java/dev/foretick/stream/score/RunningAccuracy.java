@@ -36,10 +36,10 @@ final class RunningAccuracy {
         mean(naiveError, count),
         mean(scaledError, scaled),
         mean(naiveScaledError, scaled),
-        mean(covered, count));
+        mean((double) covered, count));
   }
 
   private static double mean(double sum, long terms) {
-    return terms == 0 ? Double.NaN : sum / terms;
+    return terms == 0 ? Double.NaN : sum / (double) terms;
   }
 }

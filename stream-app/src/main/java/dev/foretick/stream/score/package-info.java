@@ -1,6 +1,4 @@
-/**
- * Compares forecasts with what came: the model beside the naive baseline, in bounded memory.
- */
+/** Compares forecasts with what came: the model beside the naive baseline, in bounded memory. */
 @NullMarked
 package dev.foretick.stream.score;
 

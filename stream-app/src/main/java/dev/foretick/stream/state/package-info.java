@@ -1,6 +1,4 @@
-/**
- * The windows of every series, partition by partition.
- */
+/** The windows of every series, partition by partition. */
 @NullMarked
 package dev.foretick.stream.state;
 
