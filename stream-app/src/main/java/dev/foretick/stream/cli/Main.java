@@ -6,6 +6,6 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String... arguments) {
-    System.out.println("args " + String.join(" ", arguments));
+    System.exit(ForetickCommand.commandLine().execute(arguments));
   }
 }

@@ -1,0 +1,44 @@
+package dev.foretick.stream.cli;
+
+import dev.foretick.stream.config.ServeConfig;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code foretick config}: what can be done with a configuration without serving it. */
+@Command(
+    name = "config",
+    header = "Check a server configuration.",
+    subcommands = ConfigCommand.Check.class,
+    footer = "  foretick config check serve.yaml")
+final class ConfigCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "command: none (expected: check)");
+  }
+
+  /** {@code foretick config check}: every problem at once, or what the server would go by. */
+  @Command(
+      name = "check",
+      header = "Report every problem of a configuration, or print what a server would go by.",
+      description = {"", "Defaults are filled in and secrets are masked."},
+      footer = "  foretick config check serve.yaml")
+  static final class Check implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", description = "A YAML file for 'foretick serve'.")
+    private Path file = Path.of("");
+
+    @Override
+    public void run() {
+      ServeConfig config = ServeConfig.load(file, System.getenv());
+      spec.commandLine().getOut().println(config);
+      spec.commandLine().getOut().flush();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.foretick.stream.cli;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code 90s}, {@code 5m}, {@code 2h}, {@code 500ms}. */
+final class DurationConverter implements ITypeConverter<Duration> {
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+  @Override
+  public Duration convert(String value) {
+    Matcher matcher = FORM.matcher(value);
+    if (!matcher.matches()) {
+      throw new TypeConversionException(value + " (expected: a time such as 90s, 5m or 2h)");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      default -> Duration.ofHours(amount);
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package dev.foretick.stream.demo;
+
+import dev.foretick.model.bundle.BundleFile;
+import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.stream.app.ForecastServer;
+import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.embedded.EmbeddedBroker;
+import dev.foretick.stream.terminal.Figures;
+import dev.foretick.stream.terminal.StopSignal;
+import dev.foretick.stream.terminal.Terminal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The whole of Foretick on one machine: a broker, real ticks, training on the first half of them,
+ * serving the second half live, and a view of how it goes.
+ */
+public final class Demo {
+  private final DemoOptions options;
+  private final Terminal terminal;
+  private final StopSignal stop;
+  private final PrintStream out;
+
+  /**
+   * Prepares a run.
+   *
+   * @param stop ends it early
+   */
+  public Demo(DemoOptions options, Terminal terminal, StopSignal stop) {
+    this.options = options;
+    this.terminal = terminal;
+    this.stop = stop;
+    this.out = terminal.out();
+  }
+
+  /**
+   * Runs to the end of the duration, of the recording or to the stop signal, and prints a summary.
+   *
+   * @param directory for the broker's data, the model and the configuration
+   * @param version of this software, for the model's provenance
+   */
+  public void run(Path directory, String version) throws IOException, InterruptedException {
+    try (EmbeddedBroker broker = startBroker(directory)) {
+      MarketTicks ticks = MarketTicks.load();
+      int first = ticks.count() / 2;
+      Path model = directory.resolve("demo.foretick");
+      if (train(ticks, first, model, version)) {
+        serve(ticks, first, broker, config(directory, broker, model));
+      }
+    }
+  }
+
+  private EmbeddedBroker startBroker(Path directory) {
+    heading("Kafka");
+    EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), options.port());
+    for (String topic :
+        new String[] {
+          DemoConfig.TICKS, DemoConfig.FORECASTS, DemoConfig.SCORES, DemoConfig.DEAD_LETTERS
+        }) {
+      broker.createTopic(topic, 1);
+    }
+    out.println("  A broker of its own at " + terminal.bold(broker.bootstrapServers()));
+    out.println(
+        "  Topics %s, %s, %s, %s"
+            .formatted(
+                DemoConfig.TICKS,
+                DemoConfig.FORECASTS,
+                DemoConfig.SCORES,
+                DemoConfig.DEAD_LETTERS));
+    return broker;
+  }
+
+  /** Says whether there is a model: a stop signal leaves none. */
+  private boolean train(MarketTicks ticks, int count, Path file, String version) {
+    heading("Training");
+    out.println("  " + MarketTicks.SOURCE);
+    out.println(
+        "  A small CNN-LSTM learns from the first %s of %s ticks, in at most %s"
+            .formatted(
+                Figures.count(count),
+                Figures.count(ticks.count()),
+                Figures.span(options.trainingLimit())));
+    ModelBundle bundle =
+        DemoTraining.train(ticks, count, options.trainingLimit(), version, terminal);
+    if (stop.isRequested()) {
+      return false;
+    }
+    BundleFile.write(bundle, file);
+    out.println(
+        "  On ticks that training never saw its mean error is %s of that of the naive forecast"
+            .formatted(Figures.percent(1 - bundle.report().results().get(0).skill())));
+    return true;
+  }
+
+  private Path config(Path directory, EmbeddedBroker broker, Path model) throws IOException {
+    Path file = directory.resolve("serve.yaml");
+    String yaml = DemoConfig.yaml(broker.bootstrapServers(), model, options.httpPort());
+    Files.writeString(file, yaml);
+    heading("Serving");
+    out.println("  What 'foretick serve' would run from this configuration:");
+    yaml.lines().forEach(line -> out.println(terminal.dim("    " + line)));
+    return file;
+  }
+
+  private void serve(MarketTicks ticks, int first, EmbeddedBroker broker, Path config)
+      throws InterruptedException {
+    try (ForecastServer server = ForecastServer.start(ServeConfig.load(config, Map.of()))) {
+      String metrics = "http://127.0.0.1:%d/metrics".formatted(server.httpPort());
+      out.println("  Read along:  " + terminal.bold(kcat(broker)));
+      out.println("  Metrics:     " + terminal.bold(metrics));
+      out.println();
+      DemoFigures figures =
+          new DemoRun(options, terminal, stop, ticks, first, server, broker).play(metrics);
+      new DemoSummary(terminal).lines(figures).forEach(out::println);
+    }
+  }
+
+  private static String kcat(EmbeddedBroker broker) {
+    return "kcat -b %s -t %s -K '  ' -o end -q"
+        .formatted(broker.bootstrapServers(), DemoConfig.FORECASTS);
+  }
+
+  private void heading(String text) {
+    out.println();
+    out.println(terminal.bold(text));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.foretick.stream.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a user may change about the demo.
+ *
+ * @param duration of live serving; without one, until the recording ends
+ * @param trainingLimit at most so long is spent on training
+ * @param speedUp how many times faster than recorded the ticks come
+ * @param port of the broker, 0 for any free one
+ * @param httpPort of {@code /metrics}, 0 for any free one
+ */
+public record DemoOptions(
+    Optional<Duration> duration, Duration trainingLimit, double speedUp, int port, int httpPort) {
+  public DemoOptions {
+    if (!(speedUp > 0 && Double.isFinite(speedUp))) {
+      throw new IllegalArgumentException("--speed-up: %s (expected: > 0)".formatted(speedUp));
+    }
+    requirePort("--port", port);
+    requirePort("--http-port", httpPort);
+    if (trainingLimit.isZero() || trainingLimit.isNegative()) {
+      throw new IllegalArgumentException("--training: %s (expected: > 0)".formatted(trainingLimit));
+    }
+  }
+
+  private static void requirePort(String name, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("%s: %d (expected: 0 to 65535)".formatted(name, port));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.foretick.stream.demo;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Plays recorded ticks into a topic at the pace of the recording, so many times faster. Event time
+ * stays as recorded; the record's timestamp is now.
+ */
+final class TickPlayer implements AutoCloseable {
+  private final MarketTicks ticks;
+  private final int first;
+  private final double speedUp;
+  private final String topic;
+  private final KafkaProducer<String, byte[]> producer;
+  private final AtomicLongArray sentNanos;
+  private final Thread thread = new Thread(this::play, "demo-ticks");
+  private volatile int next;
+  private volatile boolean stopped;
+
+  TickPlayer(MarketTicks ticks, int first, double speedUp, String topic, String bootstrapServers) {
+    this.ticks = ticks;
+    this.first = first;
+    this.speedUp = speedUp;
+    this.topic = topic;
+    this.next = first;
+    this.sentNanos = new AtomicLongArray(ticks.count());
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            0);
+    this.producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** How many ticks have gone out. */
+  int sent() {
+    return next - first;
+  }
+
+  /** {@link System#nanoTime} at which a tick went out. */
+  long sentNanos(int index) {
+    return sentNanos.get(index);
+  }
+
+  /** Whether the recording has ended or was stopped. */
+  boolean isOver() {
+    return !thread.isAlive();
+  }
+
+  /** Stops after the tick at hand, and returns when the broker has every one. */
+  void finish() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    finish();
+    producer.close();
+  }
+
+  private void play() {
+    long startNanos = System.nanoTime();
+    for (int index = first; index < ticks.count() && !stopped; index++) {
+      long offset = (long) ((ticks.time(index) - ticks.time(first)) / speedUp);
+      while (!stopped && System.nanoTime() - startNanos < offset) {
+        LockSupport.parkNanos(offset - (System.nanoTime() - startNanos));
+      }
+      if (!stopped) {
+        send(index);
+      }
+    }
+  }
+
+  private void send(int index) {
+    sentNanos.set(index, System.nanoTime());
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, MarketTicks.SERIES.toString(), ticks.json(index)));
+    next = index + 1;
+  }
+}

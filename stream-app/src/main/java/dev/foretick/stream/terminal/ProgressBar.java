@@ -1,0 +1,72 @@
+package dev.foretick.stream.terminal;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * One line that is drawn over while work goes on: bar, percent, what is being done, time left.
+ * Where lines cannot be drawn over it shows nothing; the work's own lines have to do.
+ */
+public final class ProgressBar {
+  private static final int WIDTH = 24;
+  private static final Duration REDRAW_AFTER = Duration.ofMillis(100);
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final Terminal terminal;
+  private final long startNanos = System.nanoTime();
+  private long drawnNanos = startNanos - REDRAW_AFTER.toNanos();
+  private boolean drawn;
+
+  public ProgressBar(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * Draws the line anew, at most ten times a second.
+   *
+   * @param done share of the work, 0 to 1
+   * @param text what is being done
+   */
+  public void update(double done, String text) {
+    long now = System.nanoTime();
+    if (!terminal.interactive() || now - drawnNanos < REDRAW_AFTER.toNanos()) {
+      return;
+    }
+    drawnNanos = now;
+    drawn = true;
+    terminal
+        .out()
+        .print(ERASE_LINE + line(terminal, done, text, Duration.ofNanos(now - startNanos)));
+    terminal.out().flush();
+  }
+
+  /** Prints a line that stays, above the bar. */
+  public void println(String line) {
+    clear();
+    terminal.out().println(line);
+  }
+
+  /** Takes the bar away. */
+  public void clear() {
+    if (drawn) {
+      terminal.out().print(ERASE_LINE);
+      terminal.out().flush();
+      drawn = false;
+    }
+  }
+
+  static String line(Terminal terminal, double done, String text, Duration elapsed) {
+    double share = Math.max(0, Math.min(1, done));
+    int full = (int) Math.round(share * WIDTH);
+    String bar =
+        terminal.unicode()
+            ? terminal.green("█".repeat(full)) + terminal.dim("░".repeat(WIDTH - full))
+            : "#".repeat(full) + ".".repeat(WIDTH - full);
+    String left = share < 0.01 ? "" : "  up to " + Figures.clock(left(share, elapsed)) + " left";
+    return String.format(Locale.ROOT, "  %s %3.0f %%  %s%s", bar, 100 * share, text, left);
+  }
+
+  private static Duration left(double share, Duration elapsed) {
+    return Duration.ofMillis(Math.round(elapsed.toMillis() * (1 - share) / share));
+  }
+}
