@@ -8,6 +8,7 @@ import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.dataset.SyntheticSeries;
 import dev.foretick.model.dataset.TimeSplit;
 import dev.foretick.model.dl4j.Dl4jNetwork;
+import dev.foretick.model.network.ConvBlock;
 import dev.foretick.model.network.NetworkSpec;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
@@ -23,7 +24,7 @@ class NetworkFitTest {
     TrainingOptions options =
         new TrainingOptions(
             new WindowSpec(16, 2, 1),
-            new NetworkSpec(List.of(), List.of(16), 0, true),
+            new NetworkSpec(List.of(ConvBlock.patchEmbedding(4, 16)), List.of(16), 0, true),
             TargetTransform.NONE,
             Normalization.LAST_VALUE,
             QuantileLevels.of(0.05, 0.5, 0.95),
