@@ -21,8 +21,8 @@ public interface Forecaster extends AutoCloseable {
    *
    * @param windows shape [size, channels, inputSize], in raw units; at least one
    * @return shape [size, horizon, quantiles], in raw units of the target; quantiles of a step never
-   *     descend; a window that cannot be forecast, such as one without logarithms under log
-   *     returns, has numbers that are {@linkplain QuantileForecasts#isFinite not finite}
+   *     descend. A window that has no forecast, such as the log returns of a negative price, makes
+   *     its own row not finite and no other: see {@link QuantileForecasts#isFinite}
    * @throws ForecastFailedException if the runtime fails
    */
   QuantileForecasts forecast(WindowBatch windows);
