@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +51,15 @@ final class Topics {
     Map<String, TopicDescription> present = describe(keys.keySet());
     List<String> missing =
         keys.keySet().stream().filter(topic -> !present.containsKey(topic)).toList();
-    if (missing.isEmpty()) {
-      return;
-    } else if (!config.create()) {
+    if (!missing.isEmpty()) {
+      supply(missing, keys, present.get(config.input()));
+    }
+    awaitLeaders(describe(keys.keySet()));
+  }
+
+  private void supply(
+      List<String> missing, Map<String, String> keys, @Nullable TopicDescription input) {
+    if (!config.create()) {
       List<String> problems = new ArrayList<>();
       missing.forEach(
           topic ->
@@ -60,7 +68,7 @@ final class Topics {
                       .formatted(keys.get(topic), topic, brokers)));
       throw new ServerException(String.join(System.lineSeparator(), problems));
     }
-    create(missing, present.get(config.input()));
+    create(missing, input);
   }
 
   private Map<String, TopicDescription> describe(Set<String> names) {
@@ -105,6 +113,30 @@ final class Topics {
             e);
       }
     } catch (TimeoutException e) {
+      throw unanswered(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unanswered(e);
+    }
+  }
+
+  /**
+   * Waits until the leader of each partition answers. A partition whose leader is not there yet
+   * refuses a producer's first batch and may take its second, after which the first one is out of
+   * order for good.
+   */
+  private void awaitLeaders(Map<String, TopicDescription> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new LinkedHashMap<>();
+    topics.forEach(
+        (name, topic) ->
+            topic
+                .partitions()
+                .forEach(
+                    info ->
+                        ends.put(new TopicPartition(name, info.partition()), OffsetSpec.latest())));
+    try {
+      admin.listOffsets(ends).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
       throw unanswered(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

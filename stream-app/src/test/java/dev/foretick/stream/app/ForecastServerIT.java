@@ -1,0 +1,320 @@
+package dev.foretick.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.foretick.common.series.Forecast;
+import dev.foretick.common.series.ForecastStatus;
+import dev.foretick.common.series.RecordOrigin;
+import dev.foretick.common.window.Window;
+import dev.foretick.common.window.WindowBatch;
+import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.forecaster.QuantileForecasts;
+import dev.foretick.model.onnx.OnnxForecaster;
+import dev.foretick.model.onnx.OnnxOptions;
+import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.embedded.EmbeddedBroker;
+import dev.foretick.stream.http.HttpStartException;
+import dev.foretick.stream.testing.TestModels;
+import dev.foretick.stream.testing.TestTopics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecastServerIT {
+  private static final int PARTITIONS = 3;
+  private static final int SERIES = 7;
+
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+  private static TestTopics topics;
+  private static ModelBundle bundle;
+  private static Path model;
+
+  private String name;
+  private String input;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+    topics = new TestTopics(broker.bootstrapServers());
+    bundle = TestModels.price();
+    model = TestModels.write(bundle, directory);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    topics.close();
+    broker.close();
+  }
+
+  @BeforeEach
+  void createTopic(TestInfo test) throws Exception {
+    name = test.getTestMethod().orElseThrow().getName();
+    input = "in-" + name;
+    broker.createTopic(input, PARTITIONS);
+    topics.awaitLeaders(input, PARTITIONS);
+  }
+
+  @Test
+  void manySeriesOverPartitions_areForecastAsOffline() throws Exception {
+    int ticks = TestModels.INPUT_SIZE + 10;
+    tickAll(0, ticks);
+
+    try (ForecastServer server = start("")) {
+      Map<String, List<Forecast>> forecasts = topics.forecasts(output(), SERIES * ticks);
+
+      assertThat(forecasts).hasSize(SERIES);
+      for (int series = 0; series < SERIES; series++) {
+        List<Forecast> own = forecasts.getOrDefault("s" + series, List.of());
+        assertThat(own).hasSize(ticks);
+        for (int tick = 0; tick < ticks; tick++) {
+          assertForecast(own.get(tick), series, tick);
+        }
+      }
+      long scored = server.accuracy().firstStep().count();
+      assertThat(scored).isEqualTo(SERIES * 10L);
+      assertThat(server.accuracy().allSteps().naiveMae()).isPositive();
+      assertThat(get(server, "/health/ready")).startsWith("200");
+      assertThat(get(server, "/metrics"))
+          .contains("foretick_records_consumed_total " + (double) SERIES * ticks)
+          .contains("foretick_forecasts_published_total{status=\"ok\"} " + (double) SERIES * 11)
+          .contains("foretick_model_info{model=\"cnn-lstm\"")
+          .contains("kafka_consumer_")
+          .contains("jvm_memory_used_bytes");
+    }
+  }
+
+  @Test
+  void malformedRecords_goToTheDeadLetters_andTheStreamGoesOn() {
+    Header own = new RecordHeader("trace", TestTopics.bytes("abc"));
+    topics.send(
+        new ProducerRecord<>(
+            input,
+            1,
+            1_700_000_000_000L,
+            TestTopics.bytes("s"),
+            TestTopics.bytes("{oops"),
+            List.of(own)));
+    topics.send(new ProducerRecord<>(input, 1, null, TestTopics.bytes("{\"ts\":1,\"price\":2}")));
+    topics.send(new ProducerRecord<>(input, 1, TestTopics.bytes("s"), null));
+    topics.send(input, "s", "{\"ts\":1,\"price\":\"NaN\"}");
+    topics.tick(input, "s", 5, 101.5);
+    topics.flush();
+
+    try (ForecastServer server = start("")) {
+      assertThat(topics.forecasts(output(), 1).get("s")).hasSize(1);
+      List<ConsumerRecord<byte[], byte[]>> dead = topics.read(deadLetters(), 4);
+      assertThat(dead).hasSize(4);
+      ConsumerRecord<byte[], byte[]> first =
+          dead.stream()
+              .filter(letter -> letter.headers().lastHeader("trace") != null)
+              .findFirst()
+              .orElseThrow();
+      assertThat(first.key()).isEqualTo(TestTopics.bytes("s"));
+      assertThat(first.value()).isEqualTo(TestTopics.bytes("{oops"));
+      assertThat(headers(first))
+          .containsEntry("trace", "abc")
+          .containsEntry(
+              "foretick.error.class", "dev.foretick.common.wire.MalformedRecordException")
+          .containsEntry("foretick.error.topic", input)
+          .containsEntry("foretick.error.partition", "1")
+          .containsEntry("foretick.error.offset", "0")
+          .containsEntry("foretick.error.timestamp", "1700000000000")
+          .containsKey("foretick.error.message");
+      assertThat(server.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void restart_continuesWithWholeWindows() throws Exception {
+    int half = TestModels.INPUT_SIZE + 5;
+    tickAll(0, half);
+    try (ForecastServer server = start("")) {
+      topics.read(output(), SERIES * half);
+      assertThat(server.accuracy().firstStep().count()).isPositive();
+    }
+    assertThat(topics.members(name)).isZero();
+    assertThat(topics.committed(name, input).values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(SERIES * (long) half);
+
+    tickAll(half, 2 * half);
+    try (ForecastServer server = start("")) {
+      Map<String, List<Forecast>> forecasts = topics.forecasts(output(), SERIES * 2 * half);
+      for (int series = 0; series < SERIES; series++) {
+        List<Forecast> own = forecasts.getOrDefault("s" + series, List.of());
+        assertThat(own).hasSize(2 * half);
+        for (int tick = 0; tick < 2 * half; tick++) {
+          assertForecast(own.get(tick), series, tick);
+        }
+      }
+      assertThat(get(server, "/metrics"))
+          .contains("foretick_records_consumed_total " + (double) SERIES * half);
+    }
+  }
+
+  @Test
+  void restart_withoutReplay_warmsUpAgain() {
+    tickAll(0, TestModels.INPUT_SIZE);
+    try (ForecastServer server = start("")) {
+      topics.read(output(), SERIES * TestModels.INPUT_SIZE);
+      assertThat(server.httpPort()).isPositive();
+    }
+    topics.tick(input, "s0", TestModels.INPUT_SIZE, 100);
+    topics.flush();
+    try (ForecastServer server = start("state.max-replay-records: 0")) {
+      List<Forecast> own =
+          topics
+              .forecasts(output(), SERIES * TestModels.INPUT_SIZE + 1)
+              .getOrDefault("s0", List.of());
+      assertThat(own.get(own.size() - 1).status()).isEqualTo(ForecastStatus.WARMUP);
+      assertThat(server.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void flatOutputAndScores_arePublished() {
+    tickAll(0, TestModels.INPUT_SIZE + 2);
+    try (ForecastServer server =
+        start("output: {shape: flat, warmup: skip}\ntopics.scores: scores-" + name)) {
+      List<ConsumerRecord<byte[], byte[]>> steps =
+          topics.read(output(), SERIES * 3 * TestModels.HORIZON);
+      assertThat(steps).hasSize(SERIES * 3 * TestModels.HORIZON);
+      assertThat(new String(steps.get(0).value(), StandardCharsets.UTF_8)).contains("\"step\":1");
+      // The first forecast has two later observations, the second has one.
+      assertThat(topics.read("scores-" + name, SERIES * 3)).hasSize(SERIES * 3);
+      assertThat(server.accuracy().allSteps().count()).isEqualTo(SERIES * 3);
+    }
+  }
+
+  @Test
+  void missingTopic_withoutCreate_isOneClearError() {
+    String text = config("topics.create: false");
+    assertThatThrownBy(() -> ForecastServer.start(ServeConfig.parse(text, Map.of())))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining(
+            "topics.output: %s is missing (expected: a topic of %s, or topics.create: true)",
+            output(), broker.bootstrapServers());
+  }
+
+  @Test
+  void takenPort_isOneClearError() throws Exception {
+    try (ForecastServer first = start("")) {
+      String text = config("http.port: " + first.httpPort()).replace("http.port: 0\n", "");
+      assertThatThrownBy(() -> ForecastServer.start(ServeConfig.parse(text, Map.of())))
+          .isInstanceOf(HttpStartException.class)
+          .hasMessageContaining("http.port: 127.0.0.1:" + first.httpPort());
+    }
+  }
+
+  private void assertForecast(Forecast forecast, int series, int tick) {
+    assertThat(forecast.cutoff()).isEqualTo(Instant.ofEpochSecond(tick));
+    assertThat(forecast.frequency()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(forecast.model()).isEqualTo("cnn-lstm");
+    assertThat(forecast.modelVersion()).isEqualTo(bundle.provenance().modelVersion());
+    assertThat(forecast.source()).extracting(RecordOrigin::topic).isEqualTo(input);
+    assertThat(forecast.steps().get(1).time()).isEqualTo(Instant.ofEpochSecond(tick + 2));
+    if (tick < TestModels.INPUT_SIZE - 1) {
+      assertThat(forecast.status()).isEqualTo(ForecastStatus.WARMUP);
+      assertThat(forecast.modelUsed()).isEqualTo("naive");
+      assertThat(forecast.steps().get(0).yhat()).isEqualTo((float) price(series, tick));
+      return;
+    }
+    assertThat(forecast.status()).isEqualTo(ForecastStatus.OK);
+    assertThat(forecast.modelUsed()).isEqualTo("cnn-lstm");
+    QuantileForecasts offline = offline(series, tick);
+    for (int step = 1; step <= TestModels.HORIZON; step++) {
+      for (int quantile = 0; quantile < TestModels.LEVELS.count(); quantile++) {
+        float expected = offline.value(0, step, quantile);
+        assertThat(forecast.steps().get(step - 1).quantile(quantile))
+            .isCloseTo(expected, within(1e-5f * Math.abs(expected)));
+      }
+    }
+  }
+
+  /** The forecast of the window that ends with a tick, cut from the array and not streamed. */
+  private static QuantileForecasts offline(int series, int tick) {
+    float[] values = new float[TestModels.INPUT_SIZE];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) price(series, tick - values.length + 1 + i);
+    }
+    WindowBatch batch = new WindowBatch(bundle.window(), 1);
+    batch.add(new Window(1, 0, values));
+    try (OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT)) {
+      return forecaster.forecast(batch);
+    }
+  }
+
+  private void tickAll(int from, int to) {
+    for (int tick = from; tick < to; tick++) {
+      for (int series = 0; series < SERIES; series++) {
+        topics.tick(input, "s" + series, tick, price(series, tick));
+      }
+    }
+    topics.flush();
+  }
+
+  private static double price(int series, int tick) {
+    return 100 + 10 * series + Math.sin(tick / 3.0 + series) + 0.1 * (tick * 7919 % 13);
+  }
+
+  private ForecastServer start(String more) {
+    return ForecastServer.start(ServeConfig.parse(config(more), Map.of()));
+  }
+
+  private String config(String more) {
+    return """
+        kafka.bootstrap.servers: %s
+        model.path: %s
+        topics: {input: %s, output: %s, dead-letter: %s}
+        input: {time-field: ts, time-format: epoch-s}
+        group.id: %s
+        http.port: 0
+        %s
+        """
+        .formatted(broker.bootstrapServers(), model, input, output(), deadLetters(), name, more);
+  }
+
+  private String output() {
+    return "out-" + name;
+  }
+
+  private String deadLetters() {
+    return "dead-" + name;
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    return Arrays.stream(record.headers().toArray())
+        .collect(
+            Collectors.toMap(
+                Header::key, header -> new String(header.value(), StandardCharsets.UTF_8)));
+  }
+
+  private static String get(ForecastServer server, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.httpPort() + path);
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    return response.statusCode() + " " + response.body();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.foretick.stream.testing;
+
+import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.bundle.BundleFile;
+import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.bundle.Provenance;
+import dev.foretick.model.dataset.SeriesSchema;
+import dev.foretick.model.interval.IntervalCalibration;
+import dev.foretick.model.network.ConvBlock;
+import dev.foretick.model.network.NetworkSpec;
+import dev.foretick.model.network.NetworkWeights;
+import dev.foretick.model.network.Tensor;
+import dev.foretick.model.onnx.OnnxExporter;
+import dev.foretick.model.scaling.Normalization;
+import dev.foretick.model.scaling.TargetTransform;
+import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.model.training.TrainingReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Whole models with random weights: as good as trained ones for all but their forecasts. */
+public final class TestModels {
+  public static final int INPUT_SIZE = 16;
+  public static final int HORIZON = 3;
+  public static final QuantileLevels LEVELS = QuantileLevels.centralInterval(90);
+
+  private static final NetworkSpec NETWORK =
+      new NetworkSpec(List.of(ConvBlock.patchEmbedding(4, 8)), List.of(8), 0, true);
+
+  private TestModels() {}
+
+  /** A model of one price without covariates, one observation a second. */
+  public static ModelBundle price() {
+    return model(TargetTransform.NONE, List.of());
+  }
+
+  public static ModelBundle model(TargetTransform transform, List<String> covariates) {
+    WindowSpec window = new WindowSpec(INPUT_SIZE, HORIZON, 1 + covariates.size());
+    NetworkWeights weights = weights(window);
+    double[] means = new double[covariates.size()];
+    double[] scales = new double[covariates.size()];
+    Arrays.fill(scales, 1);
+    WindowScaling scaling =
+        new WindowScaling(transform, Normalization.LAST_VALUE, 0.5, means, scales);
+    IntervalCalibration calibration = calibration();
+    return new ModelBundle(
+        window,
+        new SeriesSchema("price", covariates, Duration.ofSeconds(1)),
+        NETWORK,
+        weights,
+        scaling,
+        LEVELS,
+        calibration,
+        new TrainingReport(1, 1, 1, 1, 1, 7, List.of(), 1, 1, List.of()),
+        Provenance.of(weights, Instant.parse("2026-01-01T00:00:00Z"), "test", "random", ""),
+        OnnxExporter.export(window, NETWORK, weights, scaling, LEVELS, calibration));
+  }
+
+  /** Writes a model as a bundle and returns its path. */
+  public static Path write(ModelBundle bundle, Path directory) {
+    Path file = directory.resolve("model.foretick");
+    BundleFile.write(bundle, file);
+    return file;
+  }
+
+  private static NetworkWeights weights(WindowSpec window) {
+    Random random = new Random(7);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    NetworkWeights.shapes(NETWORK, window, LEVELS.count())
+        .forEach(
+            (name, shape) -> {
+              float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (0.3 * random.nextGaussian());
+              }
+              tensors.put(name, new Tensor(shape, values));
+            });
+    return NetworkWeights.of(NETWORK, window, LEVELS.count(), tensors);
+  }
+
+  private static IntervalCalibration calibration() {
+    float[][][] scores = new float[HORIZON][1][];
+    float[][] naive = new float[HORIZON][];
+    for (int step = 0; step < HORIZON; step++) {
+      scores[step][0] = new float[] {-0.1f, 0, 0.1f, 0.2f};
+      naive[step] = new float[] {-2, -1, 0, 1, 2};
+    }
+    return new IntervalCalibration(scores, naive);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.foretick.stream.testing;
+
+import dev.foretick.common.series.Forecast;
+import dev.foretick.common.wire.ForecastCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads topics of a real broker as any client would. */
+public final class TestTopics implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Map<String, Object> properties;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final ForecastCodec codec = new ForecastCodec();
+
+  public TestTopics(String bootstrapServers) {
+    this.properties = Map.of("bootstrap.servers", bootstrapServers);
+    this.producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Waits until the leaders of a new topic take records. */
+  public void awaitLeaders(String topic, int partitions) throws Exception {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    try (Admin admin = Admin.create(properties)) {
+      admin.listOffsets(ends).all().get();
+    }
+  }
+
+  /** A price of a series at a second of event time. */
+  public void tick(String topic, String series, long second, double price) {
+    send(topic, series, tickJson(second, price));
+  }
+
+  public static String tickJson(long second, double price) {
+    return "{\"ts\":%d,\"price\":%s}".formatted(second, price);
+  }
+
+  public void send(String topic, @Nullable String key, String value) {
+    send(new ProducerRecord<>(topic, key == null ? null : bytes(key), bytes(value)));
+  }
+
+  public void send(ProducerRecord<byte[], byte[]> record) {
+    Future<RecordMetadata> unused = producer.send(record);
+  }
+
+  public void flush() {
+    producer.flush();
+  }
+
+  /** The first so many records of a topic, all partitions, each in order; waits for them. */
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (records.size() < count && System.nanoTime() < deadline) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      // A little longer, so that one too many is seen as well.
+      consumer.poll(Duration.ofMillis(300)).forEach(records::add);
+    }
+    return records;
+  }
+
+  /** The first so many forecasts of a topic by series. */
+  public Map<String, List<Forecast>> forecasts(String topic, int count) {
+    return read(topic, count).stream()
+        .map(record -> codec.decode(record.value()))
+        .collect(Collectors.groupingBy(forecast -> forecast.series().value()));
+  }
+
+  /** What a group has committed for a topic, by partition. */
+  public Map<Integer, Long> committed(String group, String topic) throws Exception {
+    try (Admin admin = Admin.create(properties)) {
+      return admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(entry -> entry.getKey().topic().equals(topic))
+          .collect(
+              Collectors.toMap(
+                  entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+    }
+  }
+
+  /** How many members a group has. */
+  public int members(String group) throws Exception {
+    try (Admin admin = Admin.create(properties)) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .mapToInt(description -> description.members().size())
+          .sum();
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  public static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
