@@ -78,7 +78,7 @@ public final class Demo {
     heading("Training");
     out.println("  " + MarketTicks.SOURCE);
     out.println(
-        "  A small CNN-LSTM learns from the first %s of %s ticks, in at most %s"
+        "  A small CNN-LSTM learns from the first %s of %s, in at most %s"
             .formatted(
                 Figures.count(count),
                 Figures.count(ticks.count()),
@@ -90,7 +90,7 @@ public final class Demo {
     }
     BundleFile.write(bundle, file);
     out.println(
-        "  On ticks that training never saw its mean error is %s of that of the naive forecast"
+        "  Its mean error on ticks it never saw: %s of the naive forecast's"
             .formatted(Figures.percent(1 - bundle.report().results().get(0).skill())));
     return true;
   }
@@ -112,6 +112,7 @@ public final class Demo {
       out.println("  Read along:  " + terminal.bold(kcat(broker)));
       out.println("  Metrics:     " + terminal.bold(metrics));
       out.println();
+      Readiness.await(server.httpPort(), stop);
       DemoFigures figures =
           new DemoRun(options, terminal, stop, ticks, first, server, broker).play(metrics);
       new DemoSummary(terminal).lines(figures).forEach(out::println);

@@ -36,6 +36,10 @@ final class DemoSummary {
                 .stream()
                 .skip(1)
                 .toList());
+    lines.add("");
+    lines.add(
+        "  Prices are close to a random walk: no forecast of the next ones errs much less than");
+    lines.add("  the naive one. What a model adds is how far to trust it: the interval.");
     return lines;
   }
 }

@@ -36,7 +36,7 @@ final class DemoTraining {
             new NetworkSpec(
                 List.of(ConvBlock.patchEmbedding(PATCH, HIDDEN)), List.of(HIDDEN), 0.1, true),
             TargetTransform.LOG_RETURN,
-            Normalization.INSTANCE,
+            Normalization.LAST_VALUE,
             QuantileLevels.centralInterval(90),
             new TrainingSchedule(8, 128, 2, 1e-3, 3, 1, Optional.of(limit)),
             new TimeSplit(0.75, 0.15),

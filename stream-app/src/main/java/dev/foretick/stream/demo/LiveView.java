@@ -18,7 +18,7 @@ import java.util.Locale;
 final class LiveView {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int OTHER_LINES = 17;
+  private static final int OTHER_LINES = 16;
   private static final int MARGIN = 14;
 
   private final Terminal terminal;
@@ -60,28 +60,27 @@ final class LiveView {
 
   private String title(DemoFigures figures) {
     String length = options.duration().map(total -> " of " + Figures.clock(total)).orElse("");
-    return "%s   %s at %s times their speed   %s%s   (Ctrl-C ends it)"
+    return "%s  %s at %s times its speed  %s%s  %s"
         .formatted(
             terminal.bold("Foretick demo"),
             MarketTicks.SERIES,
             Figures.count(Math.round(options.speedUp())),
             Figures.clock(figures.elapsed()),
-            length);
+            length,
+            terminal.dim("Ctrl-C ends it"));
   }
 
-  private List<String> rates(DemoFigures figures) {
-    return new TextTable("", "per second", "total", "latency from tick to forecast")
-        .row(
-            "observations",
-            rate(figures.sentPerSecond()),
-            Figures.count(figures.sent()),
-            "half within " + Figures.millis(figures.p50()))
-        .row(
-            "forecasts",
-            rate(figures.receivedPerSecond()),
-            Figures.count(figures.received()),
-            "99 % within " + Figures.millis(figures.p99()))
-        .lines();
+  private static List<String> rates(DemoFigures figures) {
+    return List.of(
+        rate("observations", figures.sentPerSecond(), figures.sent()),
+        rate("forecasts", figures.receivedPerSecond(), figures.received())
+            + "   tick to forecast: half within %s, 99 %% within %s"
+                .formatted(Figures.millis(figures.p50()), Figures.millis(figures.p99())));
+  }
+
+  private static String rate(String name, double perSecond, int total) {
+    return "%-14s%6s/s%9s"
+        .formatted(name, Figures.count(Math.round(perSecond)), Figures.count(total));
   }
 
   private List<String> forecast(Forecast forecast, TerminalSize size) {
@@ -166,10 +165,6 @@ final class LiveView {
         .forecast()
         .map(forecast -> Figures.percent(forecast.levels().intervalPercent() / 100))
         .orElse("-");
-  }
-
-  private static String rate(double perSecond) {
-    return Figures.count(Math.round(perSecond));
   }
 
   private static String price(double price) {

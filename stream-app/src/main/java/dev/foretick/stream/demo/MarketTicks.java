@@ -25,7 +25,7 @@ import java.util.Locale;
 final class MarketTicks {
   static final SeriesId SERIES = new SeriesId("BTC-USD");
   static final String SOURCE =
-      "Bitstamp BTC/USD trades, 25 Nov - 1 Dec 2013, from org.ta4j:ta4j-examples (MIT)";
+      "Bitstamp BTC/USD trades of November 2013, from org.ta4j:ta4j-examples (MIT)";
 
   private static final String RESOURCE = "/bitstamp_trades_from_20131125_usd.csv";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -12,18 +12,15 @@ final class PlainView {
     StepAccuracy accuracy = figures.accuracy().allSteps();
     return String.format(
         Locale.ROOT,
-        "  %s  %d ticks (%.0f/s), %d forecasts (%.0f/s), latency p50 %s p99 %s,"
-            + " MAE %s, naive %s, skill %s, %s in the 90 %% interval",
+        "  %s   %s ticks (%.0f/s)   %s forecasts (%.0f/s), 99 %% within %s   MAE %s, naive %s   %s covered",
         Figures.clock(figures.elapsed()),
-        figures.sent(),
+        Figures.count(figures.sent()),
         figures.sentPerSecond(),
-        figures.received(),
+        Figures.count(figures.received()),
         figures.receivedPerSecond(),
-        Figures.millis(figures.p50()),
         Figures.millis(figures.p99()),
         Figures.measure(accuracy.mae()),
         Figures.measure(accuracy.naiveMae()),
-        Figures.signedPercent(accuracy.skill()),
         Figures.percent(accuracy.coverage()));
   }
 }

@@ -61,6 +61,9 @@ public final class Figures {
     if (millis % 60_000 == 0) {
       return millis / 60_000 + " min";
     }
+    if (millis % 1000 == 0) {
+      return millis / 1000 + " s";
+    }
     return millis < 1000 ? millis + " ms" : measure(millis / 1e3) + " s";
   }
 

@@ -35,13 +35,13 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     String line =
         String.format(
             Locale.ROOT,
-            "  epoch %2d/%d   training loss %s   validation loss %s   %4.1f s",
+            "  epoch %2d/%d   loss %s   validation %s   %4.1f s",
             result.epoch(),
             epochs,
             Figures.measure(result.trainingLoss()),
             Figures.measure(result.validationLoss()),
             (now - epochStartNanos) / 1e9);
-    bar.println(better ? line + "   " + terminal.green("best so far") : line);
+    bar.println(better ? line + "   " + terminal.green("best") : line);
     epochStartNanos = now;
   }
 
