@@ -16,6 +16,8 @@ import onnx.Onnx.TensorProto.DataType;
  * 1e-5, of which a float quotient would keep two digits.
  */
 final class ScalingGraph {
+  private static final String ZERO_OR_NAN = "zero_or_nan";
+
   private final GraphBuilder graph;
   private final WindowSpec window;
   private final WindowScaling scaling;
@@ -67,7 +69,8 @@ final class ScalingGraph {
             graph.node(
                 "Exp", "growth", List.of(graph.cast("distance64", distance, DataType.DOUBLE)));
         String anchor64 = graph.cast("anchor64", anchor, DataType.DOUBLE);
-        String grown = graph.node("Mul", "quantiles64", List.of(anchor64, growth));
+        String checked = graph.node("Add", "checked_anchor", List.of(anchor64, ZERO_OR_NAN));
+        String grown = graph.node("Mul", "quantiles64", List.of(checked, growth));
         graph.cast(output, grown, DataType.FLOAT);
       }
     }
@@ -80,6 +83,10 @@ final class ScalingGraph {
       case LOG_RETURN -> {
         String target64 = graph.cast("target64", target, DataType.DOUBLE);
         String logarithm = graph.node("Log", "log_target", List.of(target64));
+        // A number that is not finite would get lost on its way through the network: this is 0, or
+        // NaN for a window that has no logarithms.
+        String mean = mean("mean_log_target", logarithm);
+        graph.node("Sub", ZERO_OR_NAN, List.of(mean, mean));
         yield graph.cast("transformed", difference("log_return", logarithm), DataType.FLOAT);
       }
     };

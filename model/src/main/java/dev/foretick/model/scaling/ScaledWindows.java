@@ -7,6 +7,7 @@ package dev.foretick.model.scaling;
  * @param size how many windows there are
  * @param values shape [size, channels, inputSize], scaled
  * @param anchors shape [size]: the last target value of each window, in raw units
- * @param scales shape [size]: the scale {@code s} of each window
+ * @param scales shape [size]: the scale {@code s} of each window; NaN for one that cannot be
+ *     transformed
  */
 public record ScaledWindows(int size, float[] values, float[] anchors, double[] scales) {}

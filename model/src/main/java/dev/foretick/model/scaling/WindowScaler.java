@@ -86,7 +86,8 @@ public final class WindowScaler {
     return switch (transform) {
       case NONE -> (double) value - anchor;
       case DIFFERENCE -> (double) value - previous;
-      case LOG_RETURN -> Math.log((double) value / previous);
+      case LOG_RETURN ->
+          value > 0 && previous > 0 ? Math.log((double) value / previous) : Double.NaN;
     };
   }
 
@@ -102,10 +103,12 @@ public final class WindowScaler {
       moments.add(transformed[t]);
       previous = value;
     }
+    double deviation = moments.deviation();
+    // A number that is not finite would get lost on its way through the network.
     double scale =
         switch (scaling.normalization()) {
-          case LAST_VALUE -> scaling.targetScale();
-          case INSTANCE -> floored(moments.deviation());
+          case LAST_VALUE -> Double.isFinite(deviation) ? scaling.targetScale() : Double.NaN;
+          case INSTANCE -> floored(deviation);
         };
     for (int t = 0; t < inputSize; t++) {
       values[from + t] = (float) (transformed[t] / scale);

@@ -1,14 +1,19 @@
 package dev.foretick.model.runtime;
 
 import static dev.foretick.model.testing.Agreement.assertAgree;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foretick.common.window.Window;
 import dev.foretick.common.window.WindowBatch;
+import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.forecaster.QuantileForecasts;
+import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.testing.NetworkCases;
 import dev.foretick.model.testing.RandomModels;
 import dev.foretick.model.testing.ReferenceForecaster;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +24,12 @@ class RuntimeAgreementTest {
 
   static List<NetworkCases.Case> cases() {
     return NetworkCases.all();
+  }
+
+  static List<NetworkCases.Case> logReturnCases() {
+    return cases().stream()
+        .filter(network -> network.bundle().scaling().transform() == TargetTransform.LOG_RETURN)
+        .toList();
   }
 
   @ParameterizedTest
@@ -39,6 +50,34 @@ class RuntimeAgreementTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("logReturnCases")
+  void forecast_ofWindowWithoutLogarithms_isNotFiniteInEitherRuntime(NetworkCases.Case network) {
+    ModelBundle bundle = network.bundle();
+    WindowBatch windows = new WindowBatch(bundle.window(), 4);
+    windows.add(window(bundle.window(), 1, 5));
+    windows.add(window(bundle.window(), 1, 0));
+    windows.add(window(bundle.window(), 1, -5));
+    windows.add(window(bundle.window(), -1, -5));
+    for (RuntimeKind kind : List.of(RuntimeKind.ONNX, RuntimeKind.DL4J)) {
+      try (Forecaster forecaster = Runtimes.open(bundle, kind)) {
+        QuantileForecasts forecasts = forecaster.forecast(windows);
+        assertThat(forecasts.isFinite(0)).as("%s, positive", kind).isTrue();
+        assertThat(forecasts.isFinite(1)).as("%s, a zero", kind).isFalse();
+        assertThat(forecasts.isFinite(2)).as("%s, a negative value", kind).isFalse();
+        assertThat(forecasts.isFinite(3)).as("%s, all negative", kind).isFalse();
+      }
+    }
+  }
+
+  /** A window of {@code level}, but for its fourth target value. */
+  private static Window window(WindowSpec spec, float level, float fourth) {
+    float[] values = new float[spec.windowLength()];
+    Arrays.fill(values, level);
+    values[3] = fourth;
+    return new Window(spec.channels(), 0, values);
   }
 
   private static double[][][] values(QuantileForecasts forecasts) {
