@@ -74,6 +74,15 @@ class RuntimesTest {
   }
 
   @Test
+  void open_autoWithLongCommandLine_forecasts() throws IOException, InterruptedException {
+    List<String> padding = List.of("-Dpadding=" + "x".repeat(20_000));
+    Outcome outcome = ServingProcess.run(padding, CLASS_PATH, bundle, RuntimeKind.AUTO);
+
+    assertThat(outcome.output()).as("exit %d", outcome.exitCode()).contains("OnnxForecaster");
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
   void open_autoWhereOnnxRuntimeHasNoLibrary_fallsBackAndSaysSo()
       throws IOException, InterruptedException {
     List<String> noLibrary = List.of("-Donnxruntime.native.path=" + directory);
