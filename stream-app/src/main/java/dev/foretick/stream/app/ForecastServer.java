@@ -2,8 +2,6 @@ package dev.foretick.stream.app;
 
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
-import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.consume.LoopRunner;
 import dev.foretick.stream.http.Health;
@@ -95,9 +93,7 @@ public final class ForecastServer implements AutoCloseable {
     BrokerProbe probe = resources.add(new BrokerProbe(admin, health));
     new Topics(admin, config).ensure();
 
-    Forecaster forecaster =
-        Runtimes.open(bundle, config.model().runtime(), config.model().threads());
-    LoopRunner loop = resources.add(assembly.loop(forecaster, resources));
+    LoopRunner loop = resources.add(assembly.loop(resources));
     probe.start();
     loop.start();
     log.info(
@@ -110,7 +106,7 @@ public final class ForecastServer implements AutoCloseable {
     return new ForecastServer(resources, loop, http, assembly.scorer());
   }
 
-  /** Half a second less than the patience of whoever stops it: it has to come back in time. */
+  /** Less than the whole, so that what is closed after the loop has its time as well. */
   static Duration loopTimeout(Duration shutdownTimeout) {
     return shutdownTimeout.multipliedBy(9).dividedBy(10);
   }

@@ -3,6 +3,7 @@ package dev.foretick.stream.app;
 import dev.foretick.stream.config.ServeConfig;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -31,8 +33,10 @@ final class KafkaClients {
   }
 
   Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return open(
+        () ->
+            new KafkaConsumer<>(
+                consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   Producer<byte[], byte[]> producer() {
@@ -40,11 +44,12 @@ final class KafkaClients {
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     all.putAll(properties);
-    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    return open(
+        () -> new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   Admin admin() {
-    return Admin.create(new HashMap<>(properties));
+    return open(() -> Admin.create(new HashMap<>(properties)));
   }
 
   /** The most records of one poll. */
@@ -74,6 +79,19 @@ final class KafkaClients {
     all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     return all;
+  }
+
+  /** The client names the property that it does not like, somewhere down its chain of causes. */
+  private static <T> T open(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      Throwable reason = e;
+      while (reason.getCause() != null) {
+        reason = reason.getCause();
+      }
+      throw new ServerException("kafka: " + reason.getMessage(), e);
+    }
   }
 
   private int number(String name, int fallback) {

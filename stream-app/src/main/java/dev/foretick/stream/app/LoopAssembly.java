@@ -5,6 +5,7 @@ import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.Forecaster;
+import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.OutputShape;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
@@ -72,13 +73,11 @@ final class LoopAssembly {
   }
 
   /**
-   * Opens the loop's clients and puts it together.
+   * Opens the loop's clients and its forecaster and puts it together.
    *
-   * @param forecaster the loop's own
    * @param resources takes what has to be closed after the loop
    */
-  LoopRunner loop(Forecaster forecaster, Closing resources) {
-    resources.add(forecaster);
+  LoopRunner loop(Closing resources) {
     Consumer<byte[], byte[]> consumer = resources.add(clients.consumer());
     Producer<byte[], byte[]> producer = resources.add(clients.producer());
     bind(resources, new KafkaClientMetrics(consumer));
@@ -86,12 +85,15 @@ final class LoopAssembly {
     StopFlag stop = new StopFlag();
     Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
     scorer = newScorer(delivery);
+    Forecaster forecaster =
+        Runtimes.open(bundle, config.model().runtime(), config.model().threads());
     SafeForecaster safe = new SafeForecaster(forecaster, naive(), metrics);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
     LoopParts parts =
         new LoopParts(
             consumer,
             delivery,
+            forecaster,
             new ObservationCodec(format),
             newStore(),
             new MicroBatch(bundle.window(), clients.maxPollRecords(), safe, warmUp),

@@ -12,7 +12,7 @@ public final class ConfigPage {
       <!-- Generated from the declarations in dev.foretick.stream.config.Settings:
            mvn -pl stream-app -am test -Dtest='*PageTest' -Dsurefire.failIfNoSpecifiedTests=false -Dforetick.docs.update -->
 
-      `foretick serve --config foretick.yaml` reads one YAML file. `foretick config check foretick.yaml` only checks it.
+      `foretick serve foretick.yaml` reads one YAML file. `foretick config check foretick.yaml` only checks it.
 
       ```yaml
       kafka:

@@ -66,6 +66,10 @@ final class ForecastLoop {
    */
   void turn() {
     ConsumerRecords<byte[], byte[]> records = poll();
+    if (records.isEmpty()) {
+      delivery.commit(Map.of());
+      return;
+    }
     StageWatch watch = metrics.watch();
 
     List<Arrival> arrivals = decoder.decode(records);

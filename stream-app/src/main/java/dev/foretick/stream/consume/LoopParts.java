@@ -1,6 +1,7 @@
 package dev.foretick.stream.consume;
 
 import dev.foretick.common.wire.ObservationCodec;
+import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.inference.MicroBatch;
@@ -18,12 +19,14 @@ import org.apache.kafka.clients.consumer.Consumer;
 /**
  * What one loop is made of and owns: nothing of it is shared with another loop.
  *
+ * @param forecaster closed by the loop's thread, which may be within a call of it until it ends
  * @param maxReplayRecords how far a new partition is rewound to rebuild its windows
  * @param fromEnd whether a group that has never committed starts at the end of the log
  */
 public record LoopParts(
     Consumer<byte[], byte[]> consumer,
     Delivery delivery,
+    Forecaster forecaster,
     ObservationCodec codec,
     SeriesStore store,
     MicroBatch batch,

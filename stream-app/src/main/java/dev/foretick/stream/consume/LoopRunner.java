@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class LoopRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LoopRunner.class);
 
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final LoopParts parts;
   private final ForecastLoop loop;
   private final Consumer<byte[], byte[]> consumer;
@@ -38,6 +40,7 @@ public final class LoopRunner implements AutoCloseable {
     this.stopTimeout = stopTimeout;
     this.loop = new ForecastLoop(parts);
     this.thread = new Thread(() -> run(topic), "foretick-loop");
+    thread.setDaemon(true);
   }
 
   public void start() {
@@ -58,13 +61,17 @@ public final class LoopRunner implements AutoCloseable {
   @Override
   public void close() {
     stop.request();
+    if (thread.getState() == Thread.State.NEW) {
+      leave();
+      return;
+    }
     try {
       thread.join(stopTimeout.toMillis());
       if (thread.isAlive()) {
         log.warn("The batch at hand did not end within {}, giving it up", stopTimeout);
         // Lets go of a loop that waits for acknowledgements; what it waits for is not committed.
         parts.delivery().close();
-        thread.join(1_000);
+        thread.join(GRACE.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,5 +120,6 @@ public final class LoopRunner implements AutoCloseable {
       log.warn("The consumer did not close in order: {}", e.toString());
     }
     parts.delivery().close();
+    parts.forecaster().close();
   }
 }

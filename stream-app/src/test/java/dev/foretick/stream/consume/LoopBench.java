@@ -1,0 +1,195 @@
+package dev.foretick.stream.consume;
+
+import dev.foretick.common.series.Forecast;
+import dev.foretick.common.wire.ForecastCodec;
+import dev.foretick.common.wire.ObservationCodec;
+import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.TimeUnitFormat;
+import dev.foretick.model.baseline.NaiveForecaster;
+import dev.foretick.model.scaling.Normalization;
+import dev.foretick.model.scaling.TargetTransform;
+import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.stream.config.Emit;
+import dev.foretick.stream.http.Health;
+import dev.foretick.stream.inference.MicroBatch;
+import dev.foretick.stream.inference.SafeForecaster;
+import dev.foretick.stream.lifecycle.StopFlag;
+import dev.foretick.stream.metrics.LoopMetrics;
+import dev.foretick.stream.publish.AtLeastOnceDelivery;
+import dev.foretick.stream.publish.DeadLetters;
+import dev.foretick.stream.publish.Delivery;
+import dev.foretick.stream.publish.ForecastPublisher;
+import dev.foretick.stream.publish.ServedModel;
+import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.testing.StubForecaster;
+import dev.foretick.stream.testing.TestTopics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A loop on Kafka's own stand-ins for its clients, turned by hand. */
+final class LoopBench {
+  static final String INPUT = "in";
+  static final String OUTPUT = "out";
+  static final String DEAD = "dead";
+  static final TopicPartition FIRST = new TopicPartition(INPUT, 0);
+  static final TopicPartition SECOND = new TopicPartition(INPUT, 1);
+
+  final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  final StubForecaster forecaster = new StubForecaster();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final StopFlag stop = new StopFlag();
+  final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
+  final LoopParts parts;
+  final ForecastLoop loop;
+
+  private final ForecastCodec codec = new ForecastCodec();
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private @Nullable List<ConsumerRecord<byte[], byte[]>> together;
+
+  LoopBench() {
+    this(Emit.EVERY, true, 100);
+  }
+
+  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords) {
+    LoopMetrics metrics = new LoopMetrics(registry);
+    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
+    Optional<LiveScorer> scorer =
+        Optional.of(
+            new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
+    WindowScaling scaling =
+        new WindowScaling(
+            TargetTransform.NONE, Normalization.LAST_VALUE, 1, new double[0], new double[0]);
+    float[][] naiveQuantiles = {{-1, 0, 1}, {-2, 0, 2}};
+    NaiveForecaster naive =
+        new NaiveForecaster(StubForecaster.WINDOW, StubForecaster.LEVELS, scaling, naiveQuantiles);
+    Clock clock = Clock.systemUTC();
+    ServedModel model = new ServedModel("stub", "v1", StubForecaster.LEVELS, Duration.ofSeconds(1));
+    parts =
+        new LoopParts(
+            consumer,
+            delivery,
+            forecaster,
+            new ObservationCodec(format()),
+            new SeriesStore(
+                StubForecaster.WINDOW, Duration.ofDays(1), 1_000, scorer, metrics, clock),
+            new MicroBatch(
+                StubForecaster.WINDOW, 500, new SafeForecaster(forecaster, naive, metrics), warmUp),
+            emit,
+            new ForecastPublisher(INPUT, OUTPUT, false, model, delivery, metrics, clock),
+            new DeadLetters(DEAD, delivery),
+            scorer,
+            maxReplayRecords,
+            false,
+            health,
+            stop,
+            metrics,
+            clock);
+    loop = new ForecastLoop(parts);
+    loop.subscribe(INPUT);
+    consumer.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+    consumer.updateEndOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+  }
+
+  /** Lets this member have the partitions, which takes effect with the next turn. */
+  void assign(TopicPartition... partitions) {
+    consumer.schedulePollTask(() -> consumer.rebalance(List.of(partitions)));
+    loop.turn();
+  }
+
+  /** Appends a well-formed record to a partition's log. */
+  void tick(TopicPartition partition, String series, long second, double price) {
+    record(partition, series, TestTopics.tickJson(second, price));
+  }
+
+  /** Appends any record to a partition's log. */
+  void record(TopicPartition partition, String key, String value) {
+    long offset = ends.merge(partition, 1L, Long::sum) - 1;
+    consumer.updateEndOffsets(Map.of(partition, offset + 1));
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            partition.topic(),
+            partition.partition(),
+            offset,
+            TestTopics.bytes(key),
+            TestTopics.bytes(value));
+    if (together != null) {
+      together.add(record);
+    } else {
+      consumer.schedulePollTask(() -> consumer.addRecord(record));
+    }
+  }
+
+  /** Goes round once with all the records that {@code appends} appends. */
+  void pollTogether(Runnable appends) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    together = records;
+    appends.run();
+    together = null;
+    consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
+    turn(2);
+  }
+
+  /** Goes round until nothing more comes. */
+  void turn(int times) {
+    for (int i = 0; i < times; i++) {
+      loop.turn();
+    }
+  }
+
+  List<Forecast> forecasts() {
+    return sent(OUTPUT).stream().map(record -> codec.decode(record.value())).toList();
+  }
+
+  List<ProducerRecord<byte[], byte[]>> sent(String topic) {
+    return producer.history().stream().filter(record -> record.topic().equals(topic)).toList();
+  }
+
+  Map<TopicPartition, Long> committed(TopicPartition... partitions) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.of(partitions));
+    committed.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            offsets.put(partition, offset.offset());
+          }
+        });
+    return offsets;
+  }
+
+  double count(String meter) {
+    Collection<Counter> counters = registry.find(meter).counters();
+    return counters.stream().mapToDouble(Counter::count).sum();
+  }
+
+  private static ObservationFormat format() {
+    return new ObservationFormat(
+        ObservationFormat.Kind.JSON,
+        Optional.empty(),
+        Optional.of("ts"),
+        TimeUnitFormat.EPOCH_S,
+        "price",
+        List.of(),
+        ',',
+        List.of());
+  }
+}

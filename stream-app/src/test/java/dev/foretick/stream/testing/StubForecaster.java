@@ -1,0 +1,73 @@
+package dev.foretick.stream.testing;
+
+import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.window.WindowBatch;
+import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.forecaster.ForecastFailedException;
+import dev.foretick.model.forecaster.Forecaster;
+import dev.foretick.model.forecaster.QuantileForecasts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Forecasts the last value plus 0.5 with a band of 1 around it, unless it was told to fail. The
+ * last value 666 has no forecast.
+ */
+public final class StubForecaster implements Forecaster {
+  public static final WindowSpec WINDOW = new WindowSpec(3, 2, 1);
+  public static final QuantileLevels LEVELS = QuantileLevels.centralInterval(90);
+  public static final float NO_FORECAST = 666;
+
+  private final List<Integer> batches = new ArrayList<>();
+  private int failures;
+  private boolean closed;
+
+  /** Fails on the next calls. */
+  public void failNext(int calls) {
+    failures = calls;
+  }
+
+  /** Windows of each call. */
+  public List<Integer> batches() {
+    return batches;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public String name() {
+    return "stub";
+  }
+
+  @Override
+  public WindowSpec windowSpec() {
+    return WINDOW;
+  }
+
+  @Override
+  public QuantileLevels levels() {
+    return LEVELS;
+  }
+
+  @Override
+  public QuantileForecasts forecast(WindowBatch windows) {
+    batches.add(windows.size());
+    if (failures > 0) {
+      failures--;
+      throw new ForecastFailedException("told to");
+    }
+    float[] values = new float[windows.size() * WINDOW.horizon() * LEVELS.count()];
+    for (int i = 0; i < values.length; i++) {
+      float last = windows.lastTarget(i / (WINDOW.horizon() * LEVELS.count()));
+      values[i] = last == NO_FORECAST ? Float.NaN : last + 0.5f + (i % LEVELS.count() - 1);
+    }
+    return new QuantileForecasts(windows.size(), WINDOW.horizon(), LEVELS.count(), values);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
