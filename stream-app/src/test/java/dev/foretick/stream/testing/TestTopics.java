@@ -89,6 +89,18 @@ public final class TestTopics implements AutoCloseable {
     return records;
   }
 
+  /** How many records a topic has that was never cleaned. */
+  public long size(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
   /** The first so many forecasts of a topic by series. */
   public Map<String, List<Forecast>> forecasts(String topic, int count) {
     return read(topic, count).stream()

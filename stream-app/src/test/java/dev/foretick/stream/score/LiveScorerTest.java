@@ -1,0 +1,170 @@
+package dev.foretick.stream.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.foretick.common.series.EpochNanos;
+import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.series.Score;
+import dev.foretick.common.series.SeriesId;
+import dev.foretick.stream.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LiveScorerTest {
+  private static final SeriesId A = new SeriesId("a");
+  private static final SeriesId B = new SeriesId("b");
+  private static final QuantileLevels LEVELS = QuantileLevels.centralInterval(90);
+
+  private final List<Score> scores = new ArrayList<>();
+  private final LiveScorer scorer = scorer(2, 10);
+  private final PendingForecasts pending = scorer.newSeries();
+
+  @Test
+  void step_maturesAtTheObservationThatItIsFor() {
+    observe(A, pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14});
+    observe(A, pending, 14, 2);
+    observe(A, pending, 13, 3);
+    observe(A, pending, 99, 4);
+
+    assertThat(scores).hasSize(2);
+    Score first = scores.get(0);
+    assertThat(first.step()).isEqualTo(1);
+    assertThat(first.time()).isEqualTo(EpochNanos.toInstant(2));
+    assertThat(first.cutoff()).isEqualTo(EpochNanos.toInstant(1));
+    assertThat(first.yhat()).isEqualTo(11);
+    assertThat(first.naive()).isEqualTo(10);
+    assertThat(first.covered()).isFalse();
+    assertThat(scores.get(1).step()).isEqualTo(2);
+    assertThat(scores.get(1).actual()).isEqualTo(13);
+    assertThat(scores.get(1).covered()).isTrue();
+    assertThat(pending.size()).isZero();
+  }
+
+  @Test
+  void accuracy_isOfModelAndNaiveOnTheSamePoints() {
+    observe(A, pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14});
+    observe(A, pending, 14, 2);
+    observe(A, pending, 13, 3);
+    scorer.publishAccuracy();
+
+    LiveAccuracy accuracy = scorer.accuracy();
+    assertThat(accuracy.firstStep().mae()).isEqualTo(3);
+    assertThat(accuracy.firstStep().naiveMae()).isEqualTo(4);
+    assertThat(accuracy.firstStep().skill()).isEqualTo(0.25);
+    assertThat(accuracy.allSteps().count()).isEqualTo(2);
+    assertThat(accuracy.allSteps().mae()).isEqualTo(2);
+    assertThat(accuracy.allSteps().naiveMae()).isEqualTo(3.5);
+    assertThat(accuracy.allSteps().coverage()).isEqualTo(0.5);
+  }
+
+  @Test
+  void scale_isTheMeanChangeUpToTheCutoff() {
+    observe(A, pending, 10, 1);
+    observe(A, pending, 12, 2);
+    observe(A, pending, 8, 3);
+    scorer.issue(pending, 3, new float[] {7, 8, 9, 7, 8, 9});
+    observe(A, pending, 14, 4);
+    scorer.publishAccuracy();
+
+    assertThat(scores.get(0).scale()).isEqualTo(3);
+    assertThat(scorer.accuracy().firstStep().mase()).isEqualTo(2);
+    assertThat(scorer.accuracy().firstStep().naiveMase()).isEqualTo(2);
+  }
+
+  @Test
+  void horizonBeyondTheCap_isScoredForEveryFewForecasts_inFull() {
+    LiveScorer capped = scorer(6, 2);
+    PendingForecasts few = capped.newSeries();
+    int largest = 0;
+    for (int i = 0; i < 60; i++) {
+      observe(capped, A, few, i, i);
+      if (capped.isTaking(few)) {
+        capped.issue(few, i, new float[18]);
+      }
+      largest = Math.max(largest, few.size());
+    }
+
+    assertThat(largest).isEqualTo(2);
+    assertThat(scores.stream().filter(score -> score.step() == 1)).hasSize(20);
+    assertThat(scores.stream().filter(score -> score.step() == 6)).hasSize(18);
+    assertThat(scores.stream().map(score -> score.cutoff() + "/" + score.step()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void accuracyOfASeries_isKeptForTheListedOnly() {
+    PendingForecasts other = scorer.newSeries();
+    for (SeriesId series : List.of(A, B)) {
+      PendingForecasts own = series.equals(A) ? pending : other;
+      observe(series, own, 1, 1);
+      scorer.issue(own, 1, new float[6]);
+      observe(series, own, 3, 2);
+    }
+    scorer.publishAccuracy();
+
+    assertThat(scorer.accuracy().series()).containsOnlyKeys(A);
+    assertThat(scorer.accuracy().allSteps().count()).isEqualTo(2);
+  }
+
+  @Test
+  void gauges_showModelAndNaive() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    new AccuracyGauges(registry, scorer::accuracy, "cnn-lstm", LEVELS).register(Set.of(A));
+    assertThat(registry.get(Meters.SKILL.meterName()).gauge().value()).isNaN();
+    observe(A, pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14});
+    observe(A, pending, 14, 2);
+    scorer.publishAccuracy();
+
+    assertThat(mae(registry, "cnn-lstm", "1")).isEqualTo(3);
+    assertThat(mae(registry, "naive", "all")).isEqualTo(4);
+    assertThat(registry.get(Meters.SKILL.meterName()).gauge().value())
+        .isEqualTo(0.25, within(1e-9));
+    assertThat(
+            registry
+                .get("foretick.series.mae")
+                .tag("series", "a")
+                .tag("model", "naive")
+                .gauge()
+                .value())
+        .isEqualTo(4);
+    assertThat(
+            registry
+                .get("foretick.interval.coverage")
+                .tag("level", "90")
+                .tag("step", "1")
+                .gauge()
+                .value())
+        .isZero();
+  }
+
+  private static double mae(SimpleMeterRegistry registry, String model, String step) {
+    return registry
+        .get("foretick.accuracy.mae")
+        .tag("model", model)
+        .tag("step", step)
+        .gauge()
+        .value();
+  }
+
+  private LiveScorer scorer(int horizon, int maxPending) {
+    return new LiveScorer(
+        "m", "v", LEVELS, horizon, maxPending, Set.of(A), Optional.of(scores::add));
+  }
+
+  private void observe(SeriesId series, PendingForecasts own, float actual, long time) {
+    observe(scorer, series, own, actual, time);
+  }
+
+  private static void observe(
+      LiveScorer scorer, SeriesId series, PendingForecasts own, float actual, long time) {
+    scorer.observe(series, own, actual, time);
+  }
+}
