@@ -23,6 +23,12 @@ public final class Scrape {
         CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofLines()).body().toList());
   }
 
+  /** The HTTP status of a page. */
+  public static int status(int port, String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+  }
+
   /** The sum of a metric over its labels; 0 if it is not there. */
   public double sum(String metric) {
     return lines.stream()

@@ -89,6 +89,12 @@ public final class TestTopics implements AutoCloseable {
     return records;
   }
 
+  public boolean exists(String topic) throws Exception {
+    try (Admin admin = Admin.create(properties)) {
+      return admin.listTopics().names().get().contains(topic);
+    }
+  }
+
   /** How many records a topic has that was never cleaned. */
   public long size(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer =
