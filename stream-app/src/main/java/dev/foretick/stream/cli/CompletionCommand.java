@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     header = "Print a script that completes commands and options in bash or zsh.",
+    description = {"", "Source it in ~/.bashrc or ~/.zshrc to have it in every shell."},
     footer = "  source <(foretick completion)")
 final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

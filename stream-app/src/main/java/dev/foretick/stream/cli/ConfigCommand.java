@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "config",
     header = "Check a server configuration.",
+    description = {"", "Every key is in docs/configuration.md."},
     subcommands = ConfigCommand.Check.class,
     footer = "  foretick config check serve.yaml")
 final class ConfigCommand implements Runnable {

@@ -12,18 +12,10 @@ import picocli.CommandLine.Option;
 
 /** Which file to learn from, and what its columns are. */
 final class DataOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      required = true,
-      description = "A CSV file, plain or .gz.")
+  @Option(names = "--data", paramLabel = "FILE", description = "A CSV file, plain or .gz.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--target-field",
-      paramLabel = "COLUMN",
-      required = true,
-      description = "The column to forecast.")
+  @Option(names = "--target-field", paramLabel = "COLUMN", description = "The column to forecast.")
   private String targetField = "";
 
   @Option(

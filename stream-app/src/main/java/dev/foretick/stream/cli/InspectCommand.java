@@ -2,6 +2,7 @@ package dev.foretick.stream.cli;
 
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.stream.training.ReportText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     header = "Show what a model forecasts, where it comes from, and how good it is.",
+    description = {"", "The report is the one that training ended with."},
     footer = "  foretick inspect m.foretick")
 final class InspectCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -87,9 +87,7 @@ final class NetworkOptions {
       names = "--hidden",
       paramLabel = "N",
       split = ",",
-      defaultValue = "64",
-      description =
-          "Hidden units of each LSTM layer, e.g. 64 or 64,32 (default: ${DEFAULT-VALUE}).")
+      description = "Hidden units of each LSTM layer, e.g. 64 or 64,32 (default: 64).")
   private List<Integer> hidden = new ArrayList<>();
 
   @Option(
@@ -111,7 +109,7 @@ final class NetworkOptions {
    * @throws IllegalArgumentException if the options do not fit each other or the window
    */
   NetworkSpec spec(int inputSize) {
-    NetworkSpec spec = new NetworkSpec(frontEnd(inputSize), hidden, dropout, !noHighway);
+    NetworkSpec spec = new NetworkSpec(frontEnd(inputSize), hidden(), dropout, !noHighway);
     spec.lstmSteps(inputSize);
     return spec;
   }
@@ -128,7 +126,7 @@ final class NetworkOptions {
     List<Integer> spans = kernels.isEmpty() ? List.of(patch.kernel()) : kernels;
     List<Integer> steps =
         !strides.isEmpty() ? strides : kernels.isEmpty() ? List.of(patch.stride()) : kernels;
-    List<Integer> maps = filters.isEmpty() ? List.of(hidden.get(0)) : filters;
+    List<Integer> maps = filters.isEmpty() ? List.of(hidden().get(0)) : filters;
     int blocks = Math.max(maps.size(), Math.max(spans.size(), steps.size()));
     List<ConvBlock> frontEnd = new ArrayList<>();
     for (int i = 0; i < blocks; i++) {
@@ -141,6 +139,10 @@ final class NetworkOptions {
               pooling()));
     }
     return frontEnd;
+  }
+
+  private List<Integer> hidden() {
+    return hidden.isEmpty() ? List.of(64) : hidden;
   }
 
   private Optional<Pooling> pooling() {

@@ -3,6 +3,8 @@ package dev.foretick.stream.cli;
 import dev.foretick.model.dataset.TimeSplit;
 import dev.foretick.model.training.TrainingSchedule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -57,13 +59,11 @@ final class ScheduleOptions {
       names = "--split",
       paramLabel = "SHARES",
       split = ",",
-      arity = "1",
-      defaultValue = "0.7,0.1",
       description = {
         "Shares of the history, oldest first, to train and to validate on; the rest is the test"
-            + " (default: ${DEFAULT-VALUE})."
+            + " (default: 0.7,0.1)."
       })
-  private double[] split = {};
+  private List<Double> split = new ArrayList<>();
 
   @Option(
       names = "--seed",
@@ -85,10 +85,13 @@ final class ScheduleOptions {
   }
 
   TimeSplit split() {
-    if (split.length != 2) {
-      throw new IllegalArgumentException(
-          "--split: %d shares (expected: 2, such as 0.7,0.1)".formatted(split.length));
+    if (split.isEmpty()) {
+      return new TimeSplit(0.7, 0.1);
     }
-    return new TimeSplit(split[0], split[1]);
+    if (split.size() != 2) {
+      throw new IllegalArgumentException(
+          "--split: %d shares (expected: 2, such as 0.7,0.1)".formatted(split.size()));
+    }
+    return new TimeSplit(split.get(0), split.get(1));
   }
 }

@@ -12,12 +12,14 @@ import dev.foretick.model.training.TrainingOptions;
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.Terminal;
 import dev.foretick.stream.training.ModelTraining;
+import dev.foretick.stream.training.ReportText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,11 +27,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code foretick train}: from a CSV file to a model bundle, beside the naive baselines. */
 @Command(
     name = "train",
+    customSynopsis = {
+      "foretick train --data FILE --target-field COLUMN --input-size N --horizon N --out FILE",
+      "                      [OPTIONS]"
+    },
     header = "Train a model on a CSV file and compare it with the naive forecasts.",
     description = {
       "",
@@ -40,6 +47,10 @@ import picocli.CommandLine.Spec;
         "  foretick train --data ETTh1.csv --time-field date --target-field OT%n"
             + "      --input-size 336 --horizon 24 --out m.foretick")
 final class TrainCommand implements Runnable {
+  /** Option groups of picocli do not ask for their required options. */
+  private static final List<String> REQUIRED =
+      List.of("--data", "--target-field", "--input-size", "--horizon", "--out");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(validate = false, order = 1, heading = "%nThe data:%n")
@@ -57,7 +68,6 @@ final class TrainCommand implements Runnable {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      required = true,
       description = "The model bundle to write; by habit its name ends in .foretick.")
   private Path output = Path.of("");
 
@@ -72,11 +82,14 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
+    requireAll();
     requireWritable();
     CsvOptions csv = valid(data::csv);
     WindowSpec shape = valid(() -> window.window(csv.channels()));
     valid(() -> network.spec(shape.inputSize()));
     valid(window::quantiles);
+    valid(schedule::split);
+    valid(schedule::schedule);
     Terminal terminal = Terminal.stderr();
     CsvContent content = new CsvSeriesReader(csv).load(data.file());
     Duration frequency = Frequency.infer(content.series());
@@ -125,6 +138,15 @@ final class TrainCommand implements Runnable {
         content.holes() > 0
             ? ", " + Figures.count(content.holes()) + " holes filled or dropped"
             : "");
+  }
+
+  private void requireAll() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    List<String> missing =
+        REQUIRED.stream().filter(option -> !parsed.hasMatchedOption(option)).toList();
+    if (!missing.isEmpty()) {
+      throw usage("missing: " + String.join(", ", missing));
+    }
   }
 
   /** Learning for minutes only to find the disk read-only helps nobody. */

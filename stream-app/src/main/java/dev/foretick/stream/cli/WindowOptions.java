@@ -14,14 +14,12 @@ final class WindowOptions {
   @Option(
       names = "--input-size",
       paramLabel = "N",
-      required = true,
       description = "Past observations that a forecast looks at.")
   private int inputSize;
 
   @Option(
       names = "--horizon",
       paramLabel = "N",
-      required = true,
       description = "Future steps to forecast, all at once.")
   private int horizon;
 
@@ -29,8 +27,7 @@ final class WindowOptions {
       names = "--levels",
       paramLabel = "PERCENT",
       split = ",",
-      defaultValue = "90",
-      description = "Prediction intervals, e.g. 90 or 80,95 (default: ${DEFAULT-VALUE}).")
+      description = "Prediction intervals, e.g. 90 or 80,95 (default: 90).")
   private List<Double> levels = new ArrayList<>();
 
   @Option(
@@ -68,7 +65,8 @@ final class WindowOptions {
   }
 
   QuantileLevels quantiles() {
-    for (double level : levels) {
+    List<Double> percents = levels.isEmpty() ? List.of(90.0) : levels;
+    for (double level : percents) {
       if (!(level > 0 && level < 100)) {
         throw new IllegalArgumentException(
             "--levels: %s (expected: above 0, below 100 percent)".formatted(level));
@@ -77,7 +75,7 @@ final class WindowOptions {
     return QuantileLevels.of(
         DoubleStream.concat(
                 DoubleStream.of(0.5),
-                levels.stream()
+                percents.stream()
                     .map(QuantileLevels::centralInterval)
                     .flatMapToDouble(interval -> DoubleStream.of(interval.toArray())))
             .distinct()

@@ -8,6 +8,7 @@ import dev.foretick.stream.embedded.EmbeddedBroker;
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
+import dev.foretick.stream.training.ReportText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -89,9 +90,9 @@ public final class Demo {
       return false;
     }
     BundleFile.write(bundle, file);
-    out.println(
-        "  Its mean error on ticks it never saw: %s of the naive forecast's"
-            .formatted(Figures.percent(1 - bundle.report().results().get(0).skill())));
+    out.println();
+    ReportText.lines(bundle.report(), bundle.window(), bundle.levels())
+        .forEach(line -> out.println(line.isEmpty() ? "" : "  " + line));
     return true;
   }
 

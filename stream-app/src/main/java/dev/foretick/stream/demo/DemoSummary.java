@@ -37,9 +37,8 @@ final class DemoSummary {
                 .skip(1)
                 .toList());
     lines.add("");
-    lines.add(
-        "  Prices are close to a random walk: no forecast of the next ones errs much less than");
-    lines.add("  the naive one. What a model adds is how far to trust it: the interval.");
+    lines.add("  Prices are close to a random walk: hardly any forecast errs less than the naive");
+    lines.add("  one. What the model adds is how far to trust it, the interval.");
     return lines;
   }
 }

@@ -1,4 +1,4 @@
-package dev.foretick.stream.cli;
+package dev.foretick.stream.training;
 
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowSpec;
@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** A training report in words: the model beside its baselines, and plainly which is better. */
-final class ReportText {
+public final class ReportText {
   private ReportText() {}
 
-  static List<String> lines(TrainingReport report, WindowSpec window, QuantileLevels levels) {
+  /** The lines of a report: what was done, the table, the verdict. */
+  public static List<String> lines(
+      TrainingReport report, WindowSpec window, QuantileLevels levels) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Trained on %s windows in %s s; kept epoch %d of %d (chosen on %s later windows)."
@@ -33,7 +35,7 @@ final class ReportText {
     lines.add("");
     lines.addAll(table(report, levels).lines());
     lines.add("");
-    lines.add(verdict(report));
+    lines.addAll(verdict(report));
     return lines;
   }
 
@@ -59,20 +61,23 @@ final class ReportText {
     return name.equals("seasonal-naive") ? "%s (%d)".formatted(name, seasonality) : name;
   }
 
-  private static String verdict(TrainingReport report) {
-    if (report.results().isEmpty()) {
-      return "The series were too short to test the model.";
+  private static List<String> verdict(TrainingReport report) {
+    List<ForecasterResult> results = report.results();
+    if (results.size() < 2 || !Double.isFinite(results.get(0).skill())) {
+      return List.of("There is no naive forecast to compare with here.");
     }
-    double skill = report.results().get(0).skill();
-    if (!Double.isFinite(skill)) {
-      return "There is no baseline to compare with here.";
-    }
-    return skill > 0
-        ? "The model's mean error is %s smaller than that of the best naive forecast."
-            .formatted(Figures.percent(skill))
-        : ("The model does NOT beat the best naive forecast here: its mean error is %s larger."
-                + " More data, another window or other fields may help.")
-            .formatted(Figures.percent(-skill));
+    double skill = results.get(0).skill();
+    double naiveWinkler =
+        results.stream().skip(1).mapToDouble(ForecasterResult::winkler).min().orElse(Double.NaN);
+    double sharper = 1 - results.get(0).winkler() / naiveWinkler;
+    String error =
+        skill > 0
+            ? "The model's mean error is %s smaller than that of the best naive forecast."
+            : "The model does NOT beat the best naive forecast: its mean error is %s larger.";
+    return List.of(
+        error.formatted(Figures.percent(Math.abs(skill))),
+        "Its intervals score %s %s than the best naive ones (Winkler: narrow, yet they hold)."
+            .formatted(Figures.percent(Math.abs(sharper)), sharper > 0 ? "better" : "worse"));
   }
 
   private static String counted(int count, String one, String many) {
