@@ -103,7 +103,7 @@ final class TrainCommand implements Runnable {
                 data.file().toString(),
                 FileChecksum.sha256(data.file()),
                 ForetickVersion.current())
-            .run(content.series(), terminal);
+            .run(content.series(), terminal, () -> false);
     BundleFile.write(bundle, output);
     report(bundle);
   }

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
  * The whole of Foretick on one machine: a broker, real ticks, training on the first half of them,
@@ -84,9 +85,13 @@ public final class Demo {
                 Figures.count(count),
                 Figures.count(ticks.count()),
                 Figures.span(options.trainingLimit())));
-    ModelBundle bundle =
-        DemoTraining.train(ticks, count, options.trainingLimit(), version, terminal);
-    if (stop.isRequested()) {
+    ModelBundle bundle;
+    try {
+      bundle =
+          DemoTraining.train(
+              ticks, count, options.trainingLimit(), version, terminal, stop::isRequested);
+    } catch (CancellationException e) {
+      out.println("  Stopped before there was a model");
       return false;
     }
     BundleFile.write(bundle, file);

@@ -18,6 +18,7 @@ import dev.foretick.stream.training.ModelTraining;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The demo's small CNN-LSTM: 64 prices in patches of 8, the next 12 prices out. */
 final class DemoTraining {
@@ -28,7 +29,12 @@ final class DemoTraining {
 
   /** Trains on the first {@code count} ticks, at most so long, with progress. */
   static ModelBundle train(
-      MarketTicks ticks, int count, Duration limit, String version, Terminal terminal) {
+      MarketTicks ticks,
+      int count,
+      Duration limit,
+      String version,
+      Terminal terminal,
+      BooleanSupplier cancelled) {
     List<SeriesData> history = List.of(ticks.history(count));
     TrainingOptions options =
         new TrainingOptions(
@@ -43,6 +49,6 @@ final class DemoTraining {
             1);
     SeriesSchema schema = new SeriesSchema("price", List.of(), Frequency.infer(history));
     return new ModelTraining(options, schema, MarketTicks.SOURCE, "", version)
-        .run(history, terminal);
+        .run(history, terminal, cancelled);
   }
 }

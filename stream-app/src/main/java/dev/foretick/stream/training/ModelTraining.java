@@ -11,6 +11,7 @@ import dev.foretick.model.training.TrainingOptions;
 import dev.foretick.stream.terminal.Terminal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Trains a model and puts all that belongs to it into one bundle.
@@ -27,9 +28,14 @@ public record ModelTraining(
     String dataSha256,
     String softwareVersion) {
 
-  /** Trains with progress on {@code terminal}. */
-  public ModelBundle run(List<SeriesData> histories, Terminal terminal) {
-    try (TrainingProgress progress = new TrainingProgress(terminal)) {
+  /**
+   * Trains with progress on {@code terminal}.
+   *
+   * @param cancelled asked again and again; true ends the training
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public ModelBundle run(List<SeriesData> histories, Terminal terminal, BooleanSupplier cancelled) {
+    try (TrainingProgress progress = new TrainingProgress(terminal, cancelled)) {
       return bundle(new Trainer(options, progress).train(histories));
     }
   }
