@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.Ports;
 import java.util.Objects;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -28,17 +27,17 @@ final class KafkaImage {
    * has to be there.
    */
   static Optional<String> whyUnavailable() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return Optional.of("no Docker engine answers");
-    }
     try {
+      if (!DockerClientFactory.instance().isDockerAvailable()) {
+        return Optional.of("no Docker engine answers");
+      }
       new RemoteDockerImage(name()).get();
       return Optional.empty();
-    } catch (ContainerFetchException e) {
+    } catch (RuntimeException e) {
       if (named().isPresent()) {
         throw e;
       }
-      return Optional.of("the image " + DEFAULT + " is not here and cannot be pulled");
+      return Optional.of("an image is not here and cannot be pulled: " + e.getMessage());
     }
   }
 
