@@ -1,0 +1,50 @@
+package dev.foretick.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.foretick.stream.config.ServeConfig;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaClientsTest {
+  @Test
+  void property_thatKafkaRefuses_isOneLineThatNamesIt() {
+    KafkaClients clients = clients("kafka.session.timeout.ms: soon");
+
+    assertThatExceptionOfType(ServerException.class)
+        .isThrownBy(clients::consumer)
+        .withMessageStartingWith("kafka: ")
+        .withMessageContaining("soon")
+        .withMessageContaining("session.timeout.ms")
+        .withMessageNotContaining("\n");
+  }
+
+  @Test
+  void broker_whoseNameIsUnknown_isOneLine() {
+    KafkaClients clients = clients("kafka.reconnect.backoff.ms: 10", "no-such-host.invalid:9092");
+
+    assertThatExceptionOfType(ServerException.class)
+        .isThrownBy(clients::admin)
+        .withMessageContaining("bootstrap.servers");
+  }
+
+  @Test
+  void startsAtEnd_followsTheUsersOffsetReset() {
+    assertThat(clients("kafka.max.poll.records: 7").startsAtEnd()).isFalse();
+    assertThat(clients("kafka.max.poll.records: 7").maxPollRecords()).isEqualTo(7);
+    assertThat(clients("kafka.auto.offset.reset: latest").startsAtEnd()).isTrue();
+  }
+
+  private static KafkaClients clients(String kafka) {
+    return clients(kafka, "127.0.0.1:1");
+  }
+
+  private static KafkaClients clients(String kafka, String bootstrap) {
+    return new KafkaClients(
+        ServeConfig.parse(
+            "kafka.bootstrap.servers: %s\nmodel.path: m\ntopics.input: t\n%s"
+                .formatted(bootstrap, kafka),
+            Map.of()));
+  }
+}
