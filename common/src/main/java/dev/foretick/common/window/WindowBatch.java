@@ -75,6 +75,18 @@ public final class WindowBatch {
     size++;
   }
 
+  /**
+   * Holds a forecaster's input to what it takes.
+   *
+   * @throws IllegalArgumentException unless there is at least one window and all are of this shape
+   */
+  public void requireWindowsOf(WindowSpec expected) {
+    if (isEmpty() || !spec.equals(expected)) {
+      throw new IllegalArgumentException(
+          "windows: %d of %s (expected: at least 1 of %s)".formatted(size, spec, expected));
+    }
+  }
+
   /** The newest target value of a row. */
   public float lastTarget(int row) {
     Objects.checkIndex(row, size);

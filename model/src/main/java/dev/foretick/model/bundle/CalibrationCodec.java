@@ -42,6 +42,11 @@ final class CalibrationCodec {
     ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
     requireCount("calibration steps", readInt(bytes), horizon);
     requireCount("calibration intervals", readInt(bytes), intervals);
+    long leastSize = Integer.BYTES * (long) horizon * (intervals + 1);
+    if (bytes.remaining() < leastSize) {
+      throw new IllegalArgumentException(
+          "calibration: %d bytes (expected: at least %d)".formatted(bytes.remaining(), leastSize));
+    }
     float[][][] scores = new float[horizon][intervals][];
     float[][] naive = new float[horizon][];
     for (int step = 0; step < horizon; step++) {

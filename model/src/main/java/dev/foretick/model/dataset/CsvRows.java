@@ -15,11 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one file, sorted into its series. */
 final class CsvRows {
   private static final Set<String> HOLES = Set.of("", "na", "n/a", "nan", "null", "none", "?");
+
+  /** {@code 20240131}: as epoch seconds such numbers lie in August of 1970. */
+  private static final Pattern COMPACT_DATE =
+      Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
+
   private static final long INDEX_STEP_NANOS = 1_000_000_000L;
 
   private final Path file;
@@ -100,10 +106,10 @@ final class CsvRows {
       return builder.nextIndex() * INDEX_STEP_NANOS;
     }
     String text = row.field(columns.time()).strip();
-    TimeUnitFormat format = timeFormat == null ? tell(text) : timeFormat;
-    timeFormat = format;
     String name = columns.name(columns.time());
     try {
+      TimeUnitFormat format = timeFormat == null ? tell(text) : timeFormat;
+      timeFormat = format;
       long time = format.parse(text);
       if (time < builder.lastTime() && !options.sort()) {
         throw wrong(
@@ -121,6 +127,11 @@ final class CsvRows {
   private TimeUnitFormat tell(String first) {
     if (!Decimals.isDecimal(first)) {
       return TimeUnitFormat.ISO;
+    }
+    if (COMPACT_DATE.matcher(first).matches()) {
+      throw new DateTimeException(
+          "%s, which may be a date or epoch seconds (expected: dates as %s-%s-%s, or --time-format)"
+              .formatted(first, first.substring(0, 4), first.substring(4, 6), first.substring(6)));
     }
     double magnitude = Math.abs(Decimals.parse(first));
     if (magnitude < 1e11) {

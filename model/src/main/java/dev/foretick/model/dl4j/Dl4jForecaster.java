@@ -70,6 +70,7 @@ public final class Dl4jForecaster implements Forecaster {
 
   @Override
   public QuantileForecasts forecast(WindowBatch windows) {
+    windows.requireWindowsOf(window);
     ScaledWindows scaled = scaler.scale(windows);
     float[] outputs = run(scaled);
     float[] quantiles = new float[outputs.length];

@@ -22,9 +22,13 @@ final class OrderStatistics {
     return ascending[Math.max(1, Math.min(rank, ascending.length)) - 1];
   }
 
-  /** Linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
+  /**
+   * Linear interpolation between order statistics (Hyndman and Fan 1996, type 6), whose ranks are
+   * those that {@link #thinned} keeps.
+   */
   static float interpolated(float[] ascending, double level) {
-    double position = level * (ascending.length - 1);
+    double position =
+        Math.max(0, Math.min(level * (ascending.length + 1) - 1, ascending.length - 1));
     int below = (int) position;
     int above = Math.min(below + 1, ascending.length - 1);
     double share = position - below;

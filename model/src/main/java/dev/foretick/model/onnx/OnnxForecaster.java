@@ -85,11 +85,7 @@ public final class OnnxForecaster implements Forecaster {
 
   @Override
   public QuantileForecasts forecast(WindowBatch windows) {
-    if (windows.isEmpty() || !windows.spec().equals(window)) {
-      throw new IllegalArgumentException(
-          "windows: %d of %s (expected: at least 1 of %s)"
-              .formatted(windows.size(), windows.spec(), window));
-    }
+    windows.requireWindowsOf(window);
     float[] forecasts = new float[Math.multiplyExact(windows.size(), forecastLength())];
     FloatBuffer rows = windows.values();
     try {

@@ -43,8 +43,10 @@ public final class WindowScaler {
   }
 
   /**
-   * The scale {@code s} of a window that may not be full yet. Where no deviation can be told, from
-   * fewer than two observations or from values that have no logarithm, it is the training split's.
+   * The scale {@code s} of a window that may not be full yet. A few observations deviate less than
+   * a full window does, so until the window is full the training split's scale is the least: an
+   * interval may then be too wide, but not too narrow. The same scale stands in where no deviation
+   * can be told, from values that have no logarithm.
    *
    * @param target raw target values, oldest first, at the buffer's position up to its limit
    */
@@ -61,7 +63,12 @@ public final class WindowScaler {
       moments.add(transform(scaling.transform(), target.get(at), previous, anchor));
     }
     double deviation = moments.deviation();
-    return Double.isFinite(deviation) ? floored(deviation) : scaling.targetScale();
+    if (!Double.isFinite(deviation)) {
+      return scaling.targetScale();
+    }
+    return count < spec.inputSize()
+        ? Math.max(deviation, scaling.targetScale())
+        : floored(deviation);
   }
 
   /** What a network should say of a value to come: its distance from the anchor in scaled units. */

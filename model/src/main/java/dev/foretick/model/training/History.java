@@ -132,9 +132,10 @@ final class History {
     for (int row = 0; row < data.length(); row++) {
       if (!(data.target(row) > 0)) {
         throw new IllegalArgumentException(
-            "series %s at %s: %s (expected: > 0 for the transform %s)"
+            "series %s, row %d at %s: %s (expected: > 0 for the transform %s)"
                 .formatted(
                     data.id(),
+                    row + 1,
                     EpochNanos.toInstant(data.time(row)),
                     data.target(row),
                     TargetTransform.LOG_RETURN.optionName()));

@@ -23,8 +23,16 @@ public record TrainingOptions(
     TimeSplit split,
     int seasonality) {
 
+  /** The widest interval that the kept calibration residuals can speak for, in percent. */
+  public static final double MAX_INTERVAL_PERCENT = 99;
+
   public TrainingOptions {
     network.lstmSteps(window.inputSize());
+    if (levels.intervalPercent() > MAX_INTERVAL_PERCENT) {
+      throw new IllegalArgumentException(
+          "levels: %s %% (expected: up to %s %%, which is as far as calibration can promise)"
+              .formatted(levels.intervalPercent(), MAX_INTERVAL_PERCENT));
+    }
     if (seasonality < 1) {
       throw new IllegalArgumentException("seasonality: %d (expected: >= 1)".formatted(seasonality));
     }

@@ -90,6 +90,16 @@ class CsvSeriesReaderTest {
   }
 
   @Test
+  void load_datesWithoutDashes_areNotTakenForSeconds() throws IOException {
+    write("t,y\n20240131,1\n20240201,2\n");
+    CsvSeriesReader reader = new CsvSeriesReader(CsvOptions.of(Optional.of("t"), "y"));
+    assertThatExceptionOfType(DatasetException.class)
+        .isThrownBy(() -> reader.load(file))
+        .withMessageContaining("file.csv:2: t is 20240131")
+        .withMessageContaining("expected: dates as 2024-01-31, or --time-format");
+  }
+
+  @Test
   void read_timeFormatConfigured_isNotGuessed() throws IOException {
     write("t,y\n86400,1\n");
     CsvOptions options =

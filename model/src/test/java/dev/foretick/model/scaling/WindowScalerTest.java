@@ -104,12 +104,12 @@ class WindowScalerTest {
   }
 
   @Test
-  void scaleOf_partialWindow_countsWhatIsThere() {
-    WindowScaler scaler = scaler(TargetTransform.NONE, Normalization.INSTANCE, 0.01);
-    FloatBuffer values = FloatBuffer.wrap(new float[] {99, 1, 3, 99}, 1, 2);
+  void scaleOf_partialWindow_isAtLeastTheTrainingSplits() {
+    WindowScaler scaler = scaler(TargetTransform.NONE, Normalization.INSTANCE, 0.5);
 
-    assertThat(scaler.scaleOf(values)).isEqualTo(1);
-    assertThat(scaler.scaleOf(FloatBuffer.wrap(new float[] {7}))).isEqualTo(0.01);
+    assertThat(scaler.scaleOf(FloatBuffer.wrap(new float[] {99, 1, 3, 99}, 1, 2))).isEqualTo(1);
+    assertThat(scaler.scaleOf(FloatBuffer.wrap(new float[] {1, 1.2f}))).isEqualTo(0.5);
+    assertThat(scaler.scaleOf(FloatBuffer.wrap(new float[] {7}))).isEqualTo(0.5);
   }
 
   @Test

@@ -149,7 +149,7 @@ class TrainerTest {
                 new Trainer(options(TargetTransform.LOG_RETURN, 1, 1), TrainingListener.NONE)
                     .train(List.of(counted)))
         .withMessage(
-            "series counter at 1970-01-01T00:00:00Z: 0.0 (expected: > 0 for the transform log-return)");
+            "series counter, row 1 at 1970-01-01T00:00:00Z: 0.0 (expected: > 0 for the transform log-return)");
   }
 
   @Test
