@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,6 +51,7 @@ class ServeContainerIT {
     Path bundle = trainBundle();
     try (KafkaContainer kafka = KafkaImage.container()) {
       kafka.start();
+      createInputTopic(kafka.getBootstrapServers());
       int httpPort = freePort();
       Path log = directory.resolve("serve.log");
       Process server =
@@ -134,6 +137,12 @@ class ServeContainerIT {
           port: %d
         """
             .formatted(bootstrapServers, bundle, httpPort));
+  }
+
+  private static void createInputTopic(String bootstrapServers) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(List.of(new NewTopic("readings", 2, (short) 1))).all().get();
+    }
   }
 
   private static void produceObservations(String bootstrapServers) {

@@ -1,7 +1,9 @@
 package dev.foretick.stream.app;
 
+import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -90,7 +92,7 @@ final class KafkaClients {
       while (reason.getCause() != null) {
         reason = reason.getCause();
       }
-      throw new ServerException("kafka: " + reason.getMessage(), e);
+      throw new ConfigException(List.of("kafka: " + reason.getMessage()));
     }
   }
 

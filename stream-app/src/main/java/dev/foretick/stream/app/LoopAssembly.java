@@ -27,6 +27,7 @@ import dev.foretick.stream.score.AccuracyGauges;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.ScoreSink;
 import dev.foretick.stream.state.SeriesStore;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -55,6 +56,8 @@ final class LoopAssembly {
     this.registry = Registry.create();
     this.metrics = new LoopMetrics(registry);
     this.health = new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
+    Meters.MODEL_RELOAD.counter(registry, "success").increment();
+    Meters.MODEL_RELOAD.counter(registry, "failure");
     Meters.MODEL_INFO.gauge(
         registry, () -> 1, bundle.modelName(), bundle.provenance().modelVersion());
   }
@@ -82,6 +85,7 @@ final class LoopAssembly {
     Producer<byte[], byte[]> producer = resources.add(clients.producer());
     bind(resources, new KafkaClientMetrics(consumer));
     bind(resources, new KafkaClientMetrics(producer));
+    resources.add(new JvmGcMetrics()).bindTo(registry);
     StopFlag stop = new StopFlag();
     Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
     scorer = newScorer(delivery);

@@ -38,7 +38,9 @@ final class Topics {
   }
 
   /**
-   * Creates what is missing, if that is wanted.
+   * Creates what is missing of the topics that the server writes, if that is wanted. The input
+   * topic has to be there: one that is missing is more often a name misspelt than a topic to be
+   * made.
    *
    * @throws ServerException if a topic is missing and stays so, or the broker does not answer
    */
@@ -59,13 +61,19 @@ final class Topics {
 
   private void supply(
       List<String> missing, Map<String, String> keys, @Nullable TopicDescription input) {
-    if (!config.create()) {
-      List<String> problems = new ArrayList<>();
-      missing.forEach(
-          topic ->
-              problems.add(
-                  "%s: %s is missing (expected: a topic of %s, or topics.create: true)"
-                      .formatted(keys.get(topic), topic, brokers)));
+    List<String> problems = new ArrayList<>();
+    for (String topic : missing) {
+      if (topic.equals(config.input())) {
+        problems.add(
+            "topics.input: %s is missing (expected: a topic of %s that observations are written to)"
+                .formatted(topic, brokers));
+      } else if (!config.create()) {
+        problems.add(
+            "%s: %s is missing (expected: a topic of %s, or topics.create: true)"
+                .formatted(keys.get(topic), topic, brokers));
+      }
+    }
+    if (!problems.isEmpty()) {
       throw new ServerException(String.join(System.lineSeparator(), problems));
     }
     create(missing, input);

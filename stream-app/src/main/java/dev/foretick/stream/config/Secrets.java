@@ -7,7 +7,16 @@ import java.util.Locale;
 final class Secrets {
   private static final String MASK = "****";
   private static final List<String> PARTS =
-      List.of("password", "passwd", "secret", "token", "credential", "jaas", "user.info", "apikey");
+      List.of(
+          "password",
+          "passwd",
+          "passphrase",
+          "secret",
+          "token",
+          "credential",
+          "jaas",
+          "user.info",
+          "apikey");
   private static final List<String> ENDINGS = List.of(".key", "-key", "_key");
 
   private Secrets() {}

@@ -73,7 +73,7 @@ final class Settings {
           "topics.create",
           flag(),
           true,
-          "Whether missing topics are created, with as many partitions as the input topic.",
+          "Whether missing topics of output, dead letters and scores are created, with as many partitions as the input topic, which has to be there.",
           c -> c.topics().create());
 
   static final Setting<ObservationFormat.Kind> INPUT_FORMAT =

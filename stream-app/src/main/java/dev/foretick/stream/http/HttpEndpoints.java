@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
  * {@code /metrics}, {@code /health/live} and {@code /health/ready} on the JDK's own HTTP server.
  */
 public final class HttpEndpoints implements AutoCloseable {
-  private static final int THREADS = 2;
+  private static final int THREADS = 4;
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final String JSON_TYPE = "application/json";
 

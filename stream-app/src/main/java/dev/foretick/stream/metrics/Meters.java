@@ -74,6 +74,12 @@ public enum Meters {
       "Always 1; the tags say which model serves.",
       "model",
       "version"),
+  MODEL_RELOAD(
+      Kind.COUNTER,
+      "foretick.model.reload",
+      "files",
+      "Model files that were loaded, the one at the start included, and those that were refused.",
+      "result"),
   RUNTIME_FAILURES(
       Kind.COUNTER,
       "foretick.runtime.failures",

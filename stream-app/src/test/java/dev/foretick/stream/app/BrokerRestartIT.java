@@ -61,7 +61,6 @@ class BrokerRestartIT {
 
   private static void tick(EmbeddedBroker broker, int from, int to) throws Exception {
     try (TestTopics topics = new TestTopics(broker.bootstrapServers())) {
-      topics.awaitLeaders("ticks", 1);
       for (int tick = from; tick < to; tick++) {
         topics.tick("ticks", "a", tick, 100 + tick % 5);
       }

@@ -73,7 +73,6 @@ class ForecastServerIT {
     name = test.getTestMethod().orElseThrow().getName();
     input = "in-" + name;
     broker.createTopic(input, PARTITIONS);
-    topics.awaitLeaders(input, PARTITIONS);
   }
 
   @Test
@@ -215,6 +214,18 @@ class ForecastServerIT {
         .hasMessageContaining(
             "topics.output: %s is missing (expected: a topic of %s, or topics.create: true)",
             output(), broker.bootstrapServers());
+  }
+
+  @Test
+  void missingInputTopic_isOneClearErrorAndNotCreated() {
+    String text = config("").replace("{input: " + input, "{input: tciks");
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(() -> ForecastServer.start(ServeConfig.parse(text, Map.of())))
+          .isInstanceOf(ServerException.class)
+          .hasMessage(
+              "topics.input: tciks is missing (expected: a topic of %s that observations are written to)",
+              broker.bootstrapServers());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.foretick.stream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class KafkaClientsTest {
   void property_thatKafkaRefuses_isOneLineThatNamesIt() {
     KafkaClients clients = clients("kafka.session.timeout.ms: soon");
 
-    assertThatExceptionOfType(ServerException.class)
+    assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(clients::consumer)
         .withMessageStartingWith("kafka: ")
         .withMessageContaining("soon")
@@ -24,7 +25,7 @@ class KafkaClientsTest {
   void broker_whoseNameIsUnknown_isOneLine() {
     KafkaClients clients = clients("kafka.reconnect.backoff.ms: 10", "no-such-host.invalid:9092");
 
-    assertThatExceptionOfType(ServerException.class)
+    assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(clients::admin)
         .withMessageContaining("bootstrap.servers");
   }

@@ -38,7 +38,6 @@ class MixedRecordsIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
         TestTopics topics = new TestTopics(broker.bootstrapServers())) {
       broker.createTopic("mixed", PARTITIONS);
-      topics.awaitLeaders("mixed", PARTITIONS);
       int malformed = produce(topics);
       int wellFormed = RECORDS - malformed;
 

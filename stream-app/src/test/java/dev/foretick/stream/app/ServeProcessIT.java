@@ -25,7 +25,6 @@ class ServeProcessIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
         TestTopics topics = new TestTopics(broker.bootstrapServers())) {
       broker.createTopic("ticks", 2);
-      topics.awaitLeaders("ticks", 2);
       for (int tick = 0; tick < TICKS; tick++) {
         topics.tick("ticks", "a", tick, 100 + tick);
       }

@@ -5,13 +5,11 @@ import dev.foretick.common.wire.ForecastCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,17 +32,6 @@ public final class TestTopics implements AutoCloseable {
     this.properties = Map.of("bootstrap.servers", bootstrapServers);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  /** Waits until the leaders of a new topic take records. */
-  public void awaitLeaders(String topic, int partitions) throws Exception {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    try (Admin admin = Admin.create(properties)) {
-      admin.listOffsets(ends).all().get();
-    }
   }
 
   /** A price of a series at a second of event time. */
