@@ -117,7 +117,6 @@ public final class Demo {
       String metrics = "http://127.0.0.1:%d/metrics".formatted(server.httpPort());
       out.println("  Read along:  " + terminal.bold(kcat(broker)));
       out.println("  Metrics:     " + terminal.bold(metrics));
-      out.println();
       Readiness.await(server.httpPort(), stop);
       DemoFigures figures =
           new DemoRun(options, terminal, stop, ticks, first, server, broker).play(metrics);

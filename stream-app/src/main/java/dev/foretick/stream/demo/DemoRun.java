@@ -2,6 +2,7 @@ package dev.foretick.stream.demo;
 
 import dev.foretick.stream.app.ForecastServer;
 import dev.foretick.stream.embedded.EmbeddedBroker;
+import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.Screen;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
@@ -15,6 +16,8 @@ final class DemoRun {
   private static final Duration PLAIN_LINE = Duration.ofSeconds(5);
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final Duration DRAIN_STEP = Duration.ofMillis(50);
+
+  private static final int LEAD_IN = 1000;
 
   private final DemoOptions options;
   private final Terminal terminal;
@@ -48,10 +51,11 @@ final class DemoRun {
   DemoFigures play(String metrics) throws InterruptedException {
     String address = broker.bootstrapServers();
     try (TickPlayer player =
-            new TickPlayer(ticks, first, options.speedUp(), DemoConfig.TICKS, address);
+            new TickPlayer(ticks, LEAD_IN, first, options.speedUp(), DemoConfig.TICKS, address);
         ForecastListener listener =
             new ForecastListener(ticks, player::sentNanos, DemoConfig.FORECASTS, address)) {
       listener.start();
+      warmUp(player, listener);
       player.start();
       startNanos = System.nanoTime();
       show(player, listener, metrics);
@@ -60,6 +64,18 @@ final class DemoRun {
       drain(player, listener);
       return figures(player, listener, played);
     }
+  }
+
+  /**
+   * The ticks just before the recording's second half fill the window and let the JVM compile the
+   * server's code, so that the latencies are those of a server that has run for a moment.
+   */
+  private void warmUp(TickPlayer player, ForecastListener listener) throws InterruptedException {
+    terminal.out().println("  Warming up on %s ticks".formatted(Figures.count(LEAD_IN)));
+    terminal.out().println();
+    player.leadIn();
+    drain(player, listener);
+    listener.resetLatency();
   }
 
   private void show(TickPlayer player, ForecastListener listener, String metrics)

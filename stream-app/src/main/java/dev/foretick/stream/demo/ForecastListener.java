@@ -84,6 +84,11 @@ final class ForecastListener implements AutoCloseable {
     return Duration.ofNanos(latency.getValueAtPercentile(percent));
   }
 
+  /** Forgets the latencies so far. */
+  void resetLatency() {
+    latency.reset();
+  }
+
   @Override
   public void close() {
     stopped = true;

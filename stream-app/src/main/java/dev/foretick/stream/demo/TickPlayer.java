@@ -1,5 +1,6 @@
 package dev.foretick.stream.demo;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +15,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * stays as recorded; the record's timestamp is now.
  */
 final class TickPlayer implements AutoCloseable {
+  private static final Duration LEAD_IN_PAUSE = Duration.ofMillis(3);
+
   private final MarketTicks ticks;
+  private final int start;
   private final int first;
   private final double speedUp;
   private final String topic;
@@ -24,12 +28,25 @@ final class TickPlayer implements AutoCloseable {
   private volatile int next;
   private volatile boolean stopped;
 
-  TickPlayer(MarketTicks ticks, int first, double speedUp, String topic, String bootstrapServers) {
+  /**
+   * Connects to the broker.
+   *
+   * @param leadIn how many ticks before {@code first} come in {@link #leadIn()}
+   * @param first the tick that {@link #start()} begins with
+   */
+  TickPlayer(
+      MarketTicks ticks,
+      int leadIn,
+      int first,
+      double speedUp,
+      String topic,
+      String bootstrapServers) {
     this.ticks = ticks;
+    this.start = first - leadIn;
     this.first = first;
     this.speedUp = speedUp;
     this.topic = topic;
-    this.next = first;
+    this.next = start;
     this.sentNanos = new AtomicLongArray(ticks.count());
     Map<String, Object> settings =
         Map.of(
@@ -43,13 +60,23 @@ final class TickPlayer implements AutoCloseable {
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /** Sends the ticks before the first at an even pace, and returns when the broker has them. */
+  void leadIn() {
+    for (int index = start; index < first && !stopped; index++) {
+      send(index);
+      LockSupport.parkNanos(LEAD_IN_PAUSE.toNanos());
+    }
+    producer.flush();
+  }
+
+  /** Plays on a thread of its own from the first tick on. */
   void start() {
     thread.start();
   }
 
   /** How many ticks have gone out. */
   int sent() {
-    return next - first;
+    return next - start;
   }
 
   /** {@link System#nanoTime} at which a tick went out. */
