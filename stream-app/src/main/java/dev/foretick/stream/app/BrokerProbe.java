@@ -6,17 +6,24 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the broker every two seconds whether it is there, because a consumer whose broker is away
  * only says that there is nothing to read.
  */
 final class BrokerProbe implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BrokerProbe.class);
   private static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final Admin admin;
   private final Health health;
   private final StopFlag stop = new StopFlag();
+
+  /** Only the probe's own thread reads and writes it. */
+  private boolean answered = true;
+
   private final Thread thread = new Thread(this::run, "foretick-broker-probe");
 
   BrokerProbe(Admin admin, Health health) {
@@ -50,8 +57,16 @@ final class BrokerProbe implements AutoCloseable {
           new DescribeClusterOptions().timeoutMs((int) PERIOD.toMillis());
       admin.describeCluster(options).nodes().get();
       health.brokerReachable(true, "polling");
+      if (!answered) {
+        log.info("The broker answers again");
+      }
+      answered = true;
     } catch (ExecutionException e) {
       health.brokerReachable(false, String.valueOf(e.getCause()));
+      if (answered) {
+        log.warn("The broker does not answer, going on trying: {}", String.valueOf(e.getCause()));
+      }
+      answered = false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.request();

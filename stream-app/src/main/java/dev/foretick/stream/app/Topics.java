@@ -1,6 +1,8 @@
 package dev.foretick.stream.app;
 
 import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.topics.TopicLeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,17 +49,21 @@ final class Topics {
     keys.put(config.output(), "topics.output");
     keys.put(config.deadLetter(), "topics.dead-letter");
     config.scores().ifPresent(scores -> keys.put(scores, "topics.scores"));
-    Map<String, TopicDescription> present = describe(keys.keySet());
+    Map<String, Integer> partitions = new LinkedHashMap<>();
+    describe(keys.keySet())
+        .forEach((topic, description) -> partitions.put(topic, description.partitions().size()));
     List<String> missing =
-        keys.keySet().stream().filter(topic -> !present.containsKey(topic)).toList();
+        keys.keySet().stream().filter(topic -> !partitions.containsKey(topic)).toList();
     if (!missing.isEmpty()) {
-      supply(missing, keys, present.get(config.input()));
+      requireCreatable(missing, keys);
+      int count = partitions.getOrDefault(config.input(), 1);
+      create(missing, count);
+      missing.forEach(topic -> partitions.put(topic, count));
     }
-    awaitLeaders(describe(keys.keySet()));
+    awaitLeaders(partitions);
   }
 
-  private void supply(
-      List<String> missing, Map<String, String> keys, @Nullable TopicDescription input) {
+  private void requireCreatable(List<String> missing, Map<String, String> keys) {
     List<String> problems = new ArrayList<>();
     for (String topic : missing) {
       if (topic.equals(config.input())) {
@@ -76,7 +79,6 @@ final class Topics {
     if (!problems.isEmpty()) {
       throw new ServerException(String.join(System.lineSeparator(), problems));
     }
-    create(missing, input);
   }
 
   private Map<String, TopicDescription> describe(Set<String> names) {
@@ -101,14 +103,12 @@ final class Topics {
     return present;
   }
 
-  private void create(List<String> missing, @Nullable TopicDescription input) {
-    Optional<Integer> partitions =
-        Optional.ofNullable(input).map(description -> description.partitions().size());
+  private void create(List<String> missing, int partitions) {
     try {
       admin
           .createTopics(
               missing.stream()
-                  .map(name -> new NewTopic(name, partitions, Optional.empty()))
+                  .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
                   .toList())
           .all()
           .get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -128,22 +128,9 @@ final class Topics {
     }
   }
 
-  /**
-   * Waits until the leader of each partition answers. A partition whose leader is not there yet
-   * refuses a producer's first batch and may take its second, after which the first one is out of
-   * order for good.
-   */
-  private void awaitLeaders(Map<String, TopicDescription> topics) {
-    Map<TopicPartition, OffsetSpec> ends = new LinkedHashMap<>();
-    topics.forEach(
-        (name, topic) ->
-            topic
-                .partitions()
-                .forEach(
-                    info ->
-                        ends.put(new TopicPartition(name, info.partition()), OffsetSpec.latest())));
+  private void awaitLeaders(Map<String, Integer> partitions) {
     try {
-      admin.listOffsets(ends).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      TopicLeaders.await(admin, partitions, Duration.ofSeconds(ANSWER_SECONDS));
     } catch (ExecutionException | TimeoutException e) {
       throw unanswered(e);
     } catch (InterruptedException e) {
@@ -153,9 +140,13 @@ final class Topics {
   }
 
   private ServerException unanswered(Exception reason) {
+    String why =
+        reason instanceof TimeoutException
+            ? "no answer within %d s".formatted(ANSWER_SECONDS)
+            : String.valueOf(reason.getCause() == null ? reason : reason.getCause());
     return new ServerException(
         "kafka.bootstrap.servers: %s does not answer: %s (expected: a Kafka broker)"
-            .formatted(brokers, reason.getCause() == null ? reason : reason.getCause()),
+            .formatted(brokers, why),
         reason);
   }
 }

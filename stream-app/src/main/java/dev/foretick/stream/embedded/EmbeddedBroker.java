@@ -1,5 +1,6 @@
 package dev.foretick.stream.embedded;
 
+import dev.foretick.stream.topics.TopicLeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -21,8 +22,6 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
@@ -37,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
   private static final String CLUSTER_ID = "Zm9yZXRpY2stYnJva2VyMQ";
 
@@ -88,23 +88,13 @@ public final class EmbeddedBroker implements AutoCloseable {
           throw e;
         }
       }
-      awaitLeaders(admin, name, partitions);
-    } catch (ExecutionException e) {
-      throw new EmbeddedBrokerException("topic " + name + ": cannot be made: " + e.getCause(), e);
+      TopicLeaders.await(admin, Map.of(name, partitions), LEADER_TIMEOUT);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new EmbeddedBrokerException("topic " + name + ": cannot be made: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddedBrokerException("topic " + name + ": interrupted", e);
     }
-  }
-
-  /** A partition whose leader does not answer yet may refuse the first batch that it is sent. */
-  private static void awaitLeaders(Admin admin, String topic, int partitions)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    admin.listOffsets(ends).all().get();
   }
 
   /** Flushes and stops the node; gives up waiting, with a warning, after 20 seconds. */
