@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -137,6 +138,9 @@ public final class AtLeastOnceDelivery implements Delivery {
       // Another member has the partitions now and answers from the last commit.
       log.warn("The group went on without this member: {}", e.getMessage());
       uncommitted.clear();
+    } catch (RebalanceInProgressException e) {
+      // The broker is there; the next poll joins the group again.
+      log.info("The group is rebalancing, committing with the next batch: {}", e.getMessage());
     } catch (RetriableException e) {
       health.brokerReachable(false, e.toString());
       log.warn("Offsets are not committed, trying again with the next batch: {}", e.toString());

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -145,6 +146,19 @@ class AtLeastOnceDeliveryTest {
     consumer.reason = Optional.of(new TimeoutException("away"));
     delivery.commit(OFFSETS);
     assertThat(committed()).isNull();
+
+    delivery.commit(Map.of());
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
+  }
+
+  @Test
+  void offsets_whoseCommitMeetsARebalance_goWithTheNextOne() {
+    health.restored(true);
+    health.brokerReachable(true, "");
+    consumer.reason = Optional.of(new RebalanceInProgressException("rebalance"));
+    delivery.commit(OFFSETS);
+    assertThat(committed()).isNull();
+    assertThat(health.isReady()).isTrue();
 
     delivery.commit(Map.of());
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
