@@ -98,7 +98,6 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
       long end = ends.getOrDefault(partition, beginning);
       rewind(partition, liveOffset(partition, committed.get(partition), beginning, end), beginning);
     }
-    consumer.resume(partitions);
   }
 
   /** Notes which partitions have caught up with their live offset. */
@@ -146,6 +145,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   private void rewind(TopicPartition partition, long liveOffset, long beginning) {
     long start = Math.max(beginning, liveOffset - maxReplayRecords);
     consumer.seek(partition, start);
+    // At once, for the broker may not answer for the next partition.
+    consumer.resume(Set.of(partition));
     liveOffsets.put(partition, liveOffset);
     Long since = fresh.remove(partition);
     long sinceMillis = since == null ? clock.millis() : since;

@@ -5,6 +5,7 @@ import static dev.foretick.stream.consume.LoopBench.FIRST;
 import static dev.foretick.stream.consume.LoopBench.OUTPUT;
 import static dev.foretick.stream.consume.LoopBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
@@ -230,6 +231,18 @@ class ForecastLoopTest {
 
     assertThat(failure).isNotNull();
     assertThat(bench.forecasts()).hasSize(1);
+  }
+
+  @Test
+  void partition_thatIsRewound_isReadThoughTheNextOneMustWait() {
+    bench.assign(FIRST, SECOND);
+    bench.consumer.positionsUntilTimeout = 1;
+    assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> bench.turn(1));
+    assertThat(bench.consumer.paused()).hasSize(1);
+
+    bench.consumer.positionsUntilTimeout = Integer.MAX_VALUE;
+    bench.turn(1);
+    assertThat(bench.consumer.paused()).isEmpty();
   }
 
   @Test

@@ -41,6 +41,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class LoopBench {
   static final TopicPartition FIRST = new TopicPartition(INPUT, 0);
   static final TopicPartition SECOND = new TopicPartition(INPUT, 1);
 
-  final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  final SlowConsumer consumer = new SlowConsumer();
   final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final StubForecaster forecaster = new StubForecaster();
@@ -65,6 +66,32 @@ final class LoopBench {
   private final ForecastCodec codec = new ForecastCodec();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private @Nullable List<ConsumerRecord<byte[], byte[]>> together;
+
+  /** A consumer whose broker does not always answer. */
+  static final class SlowConsumer extends MockConsumer<byte[], byte[]> {
+    boolean commitTimesOut;
+    int positionsUntilTimeout = Integer.MAX_VALUE;
+
+    SlowConsumer() {
+      super("earliest");
+    }
+
+    @Override
+    public synchronized long position(TopicPartition partition, Duration timeout) {
+      if (positionsUntilTimeout-- == 0) {
+        throw new TimeoutException("away");
+      }
+      return super.position(partition, timeout);
+    }
+
+    @Override
+    public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+      if (commitTimesOut) {
+        throw new TimeoutException("away");
+      }
+      super.commitSync(offsets);
+    }
+  }
 
   LoopBench() {
     this(Emit.EVERY, true, 100);
