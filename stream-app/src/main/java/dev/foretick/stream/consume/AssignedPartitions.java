@@ -1,6 +1,7 @@
 package dev.foretick.stream.consume;
 
 import dev.foretick.stream.metrics.LoopMetrics;
+import dev.foretick.stream.publish.Delivery;
 import dev.foretick.stream.state.SeriesStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Delivery delivery;
   private final SeriesStore store;
   private final int maxReplayRecords;
   private final boolean fromEnd;
@@ -51,6 +53,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
   AssignedPartitions(LoopParts parts) {
     this.consumer = parts.consumer();
+    this.delivery = parts.delivery();
     this.store = parts.store();
     this.maxReplayRecords = parts.maxReplayRecords();
     this.fromEnd = parts.fromEnd();
@@ -70,6 +73,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    delivery.forget(partitions);
     for (TopicPartition partition : partitions) {
       store.drop(partition.partition());
       fresh.remove(partition);

@@ -5,6 +5,7 @@ import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.lifecycle.StopFlag;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ public final class AtLeastOnceDelivery implements Delivery {
   }
 
   @Override
+  public void forget(Collection<TopicPartition> partitions) {
+    uncommitted.keySet().removeAll(partitions);
+  }
+
+  @Override
   public void close() {
     producer.close(Duration.ZERO);
   }
@@ -132,7 +138,7 @@ public final class AtLeastOnceDelivery implements Delivery {
       return;
     }
     try {
-      consumer.commitSync(uncommitted);
+      consumer.commitSync(Map.copyOf(uncommitted));
       uncommitted.clear();
     } catch (CommitFailedException e) {
       // Another member has the partitions now and answers from the last commit.

@@ -1,5 +1,6 @@
 package dev.foretick.stream.publish;
 
+import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +22,12 @@ public interface Delivery extends AutoCloseable {
    * @throws DeliveryStoppedException if the loop is told to stop before the messages are through
    */
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets);
+
+  /**
+   * Drops what is left to commit of partitions that are this member's no more: should they come
+   * back, another member may have gone further in the meantime.
+   */
+  void forget(Collection<TopicPartition> partitions);
 
   /** Gives up on what is not acknowledged. */
   @Override

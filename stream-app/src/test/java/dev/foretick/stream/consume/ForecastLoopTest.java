@@ -246,6 +246,24 @@ class ForecastLoopTest {
   }
 
   @Test
+  void offsets_ofAPartitionThatWentAndCameBack_areNotCommitted() {
+    bench.assign(FIRST);
+    ticks("a", 0, 1);
+    bench.consumer.commitTimesOut = true;
+    bench.turn(2);
+
+    bench.consumer.commitTimesOut = false;
+    bench.consumer.schedulePollTask(
+        () -> {
+          bench.consumer.rebalance(List.of(SECOND));
+          bench.consumer.rebalance(List.of(FIRST));
+        });
+    bench.turn(1);
+
+    assertThat(bench.committed(FIRST)).isEmpty();
+  }
+
+  @Test
   void forecasts_areScoredByTheObservationsAfterThem_evenWithinABatch() {
     bench.assign(FIRST);
     pollAtOnce(() -> ticks("a", 0, 6));
