@@ -39,6 +39,12 @@ final class ServeCommand implements Callable<Integer> {
         closer.join();
       }
       exitCode = ExitCode.OK;
+    } catch (RuntimeException e) {
+      if (!stop.isRequested()) {
+        throw e;
+      }
+      // Libraries refuse to start in a JVM that is going down; the server had answered nothing yet.
+      exitCode = ExitCode.OK;
     } finally {
       stop.finished(exitCode);
     }

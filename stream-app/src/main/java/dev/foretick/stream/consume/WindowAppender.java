@@ -31,11 +31,10 @@ final class WindowAppender {
     List<Reply> replies = new ArrayList<>(arrivals.size());
     Map<SeriesState, Reply> latest = new LinkedHashMap<>();
     for (Arrival arrival : arrivals) {
-      SeriesState series = store.touch(arrival.partition(), arrival.observation().series());
-      boolean appended = series.append(arrival);
+      SeriesState series = store.append(arrival);
       if (arrival.replayed()) {
         continue;
-      } else if (!appended) {
+      } else if (series == null) {
         metrics.late();
         continue;
       }

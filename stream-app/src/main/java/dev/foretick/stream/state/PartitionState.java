@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The series of one partition, the longest idle one first. */
 final class PartitionState {
-  // In order of access, so that the first entry is always the one to go.
-  private final Map<SeriesId, SeriesState> series = new LinkedHashMap<>(16, 0.75f, true);
+  // In the order of the last observation, so that the first entry is always the one to go.
+  private final Map<SeriesId, SeriesState> series = new LinkedHashMap<>();
 
-  /** Makes a series the least idle one; null if it is not there. */
+  /** A series; null if it is not there. */
   @Nullable SeriesState find(SeriesId id) {
     return series.get(id);
   }
 
-  void add(SeriesState state) {
+  /** Makes a series the least idle one, whether it was there or not. */
+  void putLast(SeriesState state) {
+    series.remove(state.id());
     series.put(state.id(), state);
   }
 

@@ -31,20 +31,12 @@ public final class SeriesState {
     return pending;
   }
 
-  /** Takes in an observation, unless it is older than the newest. */
-  public boolean append(Arrival arrival) {
-    if (arrival.epochNanos() < window.lastTime()) {
-      return false;
-    }
+  void append(Arrival arrival, long nowMillis) {
     window.append(arrival.observation(), arrival.epochNanos());
-    return true;
-  }
-
-  void touch(long nowMillis) {
     touchedMillis = nowMillis;
   }
 
-  /** Wall-clock time of the last record, in epoch milliseconds. */
+  /** Wall-clock time at which the last observation was taken in, in epoch milliseconds. */
   long touchedMillis() {
     return touchedMillis;
   }

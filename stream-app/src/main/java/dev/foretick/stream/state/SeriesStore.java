@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of every series of the assigned partitions, in bounded memory: a series that is idle
@@ -56,20 +57,30 @@ public final class SeriesStore {
     }
   }
 
-  /** The series of a record, new if it was never seen or was forgotten. */
-  public SeriesState touch(int partition, SeriesId id) {
-    PartitionState state = partitions.get(partition);
+  /**
+   * Gives an observation to its series, which is new if it was never seen or was forgotten. One
+   * that comes late does not count as a sign of life: a series whose time once jumped far ahead
+   * would otherwise be kept, and answer nothing, for as long as it goes on.
+   *
+   * @return the series, or null if the observation is older than its newest
+   */
+  public @Nullable SeriesState append(Arrival arrival) {
+    PartitionState state = partitions.get(arrival.partition());
     if (state == null) {
-      throw new IllegalStateException("partition %d is not assigned".formatted(partition));
+      throw new IllegalStateException(
+          "partition %d is not assigned".formatted(arrival.partition()));
     }
+    SeriesId id = arrival.observation().series();
     SeriesState series = state.find(id);
     if (series == null) {
       series = newSeries(id);
       makeRoom();
-      state.add(series);
       size++;
+    } else if (arrival.epochNanos() < series.window().lastTime()) {
+      return null;
     }
-    series.touch(clock.millis());
+    series.append(arrival, clock.millis());
+    state.putLast(series);
     return series;
   }
 

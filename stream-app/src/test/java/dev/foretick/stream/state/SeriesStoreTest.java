@@ -3,6 +3,8 @@ package dev.foretick.stream.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.foretick.common.series.EpochNanos;
+import dev.foretick.common.series.Observation;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,35 +61,35 @@ class SeriesStoreTest {
   }
 
   @Test
-  void touch_ofTheSameSeries_givesTheSameState_butNotAcrossPartitions() {
-    SeriesState first = touch(0, "a");
+  void append_ofTheSameSeries_givesTheSameState_butNotAcrossPartitions() {
+    SeriesState first = hear(0, "a");
 
-    assertThat(touch(0, "a")).isSameAs(first);
-    assertThat(touch(1, "a")).isNotSameAs(first);
+    assertThat(hear(0, "a")).isSameAs(first);
+    assertThat(hear(1, "a")).isNotSameAs(first);
     assertThat(store.size()).isEqualTo(2);
   }
 
   @Test
   void seriesAboveTheCap_replacesTheLongestIdleOfAllPartitions() {
-    SeriesState oldest = touch(1, "a");
+    SeriesState oldest = hear(1, "a");
     clock.step(Duration.ofMillis(1));
-    SeriesState kept = touch(0, "b");
+    SeriesState kept = hear(0, "b");
     clock.step(Duration.ofMillis(1));
-    touch(0, "c");
-    touch(0, "b");
-    touch(1, "d");
+    hear(0, "c");
+    hear(0, "b");
+    hear(1, "d");
 
     assertThat(store.size()).isEqualTo(3);
-    assertThat(touch(0, "b")).isSameAs(kept);
+    assertThat(hear(0, "b")).isSameAs(kept);
     assertThat(evicted("cap")).isEqualTo(1);
-    assertThat(touch(1, "a")).isNotSameAs(oldest);
+    assertThat(hear(1, "a")).isNotSameAs(oldest);
   }
 
   @Test
   void seriesAboveTheCap_neverReplacesItself() {
     for (int i = 0; i < 100; i++) {
-      SeriesState state = touch(i % 2, "s" + i);
-      assertThat(touch(i % 2, "s" + i)).isSameAs(state);
+      SeriesState state = hear(i % 2, "s" + i);
+      assertThat(hear(i % 2, "s" + i)).isSameAs(state);
     }
     assertThat(store.size()).isEqualTo(3);
     assertThat(evicted("cap")).isEqualTo(97);
@@ -94,10 +97,10 @@ class SeriesStoreTest {
 
   @Test
   void evictIdle_forgetsOnlyWhatIsIdleForTooLong() {
-    SeriesState idle = touch(0, "idle");
-    SeriesState busy = touch(0, "busy");
+    SeriesState idle = hear(0, "idle");
+    SeriesState busy = hear(0, "busy");
     clock.step(Duration.ofSeconds(10));
-    touch(0, "busy");
+    hear(0, "busy");
     store.evictIdle();
     assertThat(store.size()).isEqualTo(2);
 
@@ -105,24 +108,46 @@ class SeriesStoreTest {
     store.evictIdle();
 
     assertThat(store.size()).isEqualTo(1);
-    assertThat(touch(0, "busy")).isSameAs(busy);
-    assertThat(touch(0, "idle")).isNotSameAs(idle);
+    assertThat(hear(0, "busy")).isSameAs(busy);
+    assertThat(hear(0, "idle")).isNotSameAs(idle);
     assertThat(evicted("idle")).isEqualTo(1);
   }
 
   @Test
   void drop_forgetsThePartition() {
-    touch(0, "a");
-    touch(1, "b");
+    hear(0, "a");
+    hear(1, "b");
     store.drop(0);
     store.drop(0);
 
     assertThat(store.size()).isEqualTo(1);
-    assertThatIllegalStateException().isThrownBy(() -> touch(0, "a"));
+    assertThatIllegalStateException().isThrownBy(() -> hear(0, "a"));
   }
 
-  private SeriesState touch(int partition, String series) {
-    return store.touch(partition, new SeriesId(series));
+  @Test
+  void lateObservation_isNoSignOfLife() {
+    hearAt(0, "glitch", Instant.parse("2099-01-01T00:00:00Z"));
+    for (int second = 0; second <= 10; second++) {
+      clock.step(Duration.ofSeconds(1));
+      assertThat(store.append(arrival(0, "glitch", Instant.ofEpochSecond(second)))).isNull();
+    }
+    store.evictIdle();
+    assertThat(store.size()).isZero();
+
+    assertThat(store.append(arrival(0, "glitch", Instant.ofEpochSecond(11)))).isNotNull();
+  }
+
+  private SeriesState hear(int partition, String series) {
+    return hearAt(partition, series, clock.instant());
+  }
+
+  private SeriesState hearAt(int partition, String series, Instant time) {
+    return Objects.requireNonNull(store.append(arrival(partition, series, time)));
+  }
+
+  private static Arrival arrival(int partition, String series, Instant time) {
+    Observation observation = new Observation(new SeriesId(series), time, new double[] {1});
+    return new Arrival(observation, EpochNanos.of(time), partition, 0, 0, false);
   }
 
   private double evicted(String reason) {
