@@ -87,8 +87,9 @@ final class DemoCommand implements Callable<Integer> {
     StopSignal stop = StopSignal.install(PATIENCE);
     int exitCode = ExitCode.SOFTWARE;
     try {
-      new Demo(options, Terminal.stdout(), stop).run(directory, ForetickVersion.current());
-      exitCode = ExitCode.OK;
+      boolean whole =
+          new Demo(options, Terminal.stdout(), stop).run(directory, ForetickVersion.current());
+      exitCode = whole ? ExitCode.OK : ExitCode.SOFTWARE;
     } finally {
       if (keep == null) {
         DirectoryRemoval.remove(directory);
@@ -107,8 +108,16 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Path directory() throws IOException {
-    return keep == null
-        ? Files.createTempDirectory("foretick-demo")
-        : Files.createDirectories(keep.toAbsolutePath());
+    if (keep == null) {
+      return Files.createTempDirectory("foretick-demo");
+    }
+    // The topics of an earlier run would be taken for this one's.
+    String[] files = keep.toFile().list();
+    if (Files.exists(keep) && (files == null || files.length > 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--keep: %s is there already (expected: a new or empty directory)".formatted(keep));
+    }
+    return Files.createDirectories(keep.toAbsolutePath());
   }
 }

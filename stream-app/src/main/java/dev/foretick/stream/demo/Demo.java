@@ -43,15 +43,15 @@ public final class Demo {
    *
    * @param directory for the broker's data, the model and the configuration
    * @param version of this software, for the model's provenance
+   * @return whether every tick that was sent had one forecast
    */
-  public void run(Path directory, String version) throws IOException, InterruptedException {
+  public boolean run(Path directory, String version) throws IOException, InterruptedException {
     try (EmbeddedBroker broker = startBroker(directory)) {
       MarketTicks ticks = MarketTicks.load();
       int first = ticks.count() / 2;
       Path model = directory.resolve("demo.foretick");
-      if (train(ticks, first, model, version)) {
-        serve(ticks, first, broker, config(directory, broker, model));
-      }
+      return !train(ticks, first, model, version)
+          || serve(ticks, first, broker, config(directory, broker, model));
     }
   }
 
@@ -111,7 +111,7 @@ public final class Demo {
     return file;
   }
 
-  private void serve(MarketTicks ticks, int first, EmbeddedBroker broker, Path config)
+  private boolean serve(MarketTicks ticks, int first, EmbeddedBroker broker, Path config)
       throws InterruptedException {
     try (ForecastServer server = ForecastServer.start(ServeConfig.load(config, Map.of()))) {
       String metrics = "http://127.0.0.1:%d/metrics".formatted(server.httpPort());
@@ -121,6 +121,7 @@ public final class Demo {
       DemoFigures figures =
           new DemoRun(options, terminal, stop, ticks, first, server, broker).play(metrics);
       new DemoSummary(terminal).lines(figures).forEach(out::println);
+      return figures.lost() == 0 && figures.doubled() == 0;
     }
   }
 

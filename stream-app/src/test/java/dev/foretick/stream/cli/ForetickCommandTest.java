@@ -70,6 +70,15 @@ class ForetickCommandTest {
   }
 
   @Test
+  void demo_keptInADirectoryOfAnEarlierRun_isRefused() throws IOException {
+    Files.createDirectory(directory.resolve("kafka"));
+    assertThat(run("demo", "--keep", directory.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--keep: " + directory + " is there already (expected: a new or empty directory)");
+  }
+
+  @Test
   void train_onAFileWithAHole_namesFileAndLine() throws IOException {
     Path data = directory.resolve("holes.csv");
     Files.writeString(data, "ts,price\n2026-01-01,1\n2026-01-02,\n2026-01-03,3\n");

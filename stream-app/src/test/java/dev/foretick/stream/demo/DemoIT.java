@@ -25,7 +25,9 @@ class DemoIT {
         new DemoOptions(Optional.of(Duration.ofSeconds(6)), Duration.ofSeconds(3), 2500, 0, 0);
     StopSignal stop = StopSignal.install(Duration.ofSeconds(1));
 
-    new Demo(options, plain, stop).run(directory, "test");
+    boolean whole = new Demo(options, plain, stop).run(directory, "test");
+
+    assertThat(whole).isTrue();
     stop.finished(0);
 
     String text = bytes.toString(StandardCharsets.UTF_8);
