@@ -15,7 +15,9 @@ public final class Health {
   private volatile long heartbeat;
   private volatile boolean restored;
   private volatile boolean brokerReachable;
-  private volatile String detail = "starting";
+  private volatile boolean delivering = true;
+  private volatile String brokerDetail = "starting";
+  private volatile String deliveryDetail = "";
 
   /**
    * Starts live, but not ready.
@@ -42,7 +44,13 @@ public final class Health {
   /** Whether the broker answers, and what there is to say of it. */
   public void brokerReachable(boolean value, String what) {
     brokerReachable = value;
-    detail = what;
+    brokerDetail = what;
+  }
+
+  /** Whether the broker takes what is published, and if not, what it says. */
+  public void delivering(boolean value, String what) {
+    delivering = value;
+    deliveryDetail = what;
   }
 
   public boolean isLive() {
@@ -50,11 +58,11 @@ public final class Health {
   }
 
   public boolean isReady() {
-    return isLive() && restored && brokerReachable;
+    return isLive() && restored && brokerReachable && delivering;
   }
 
   String detail() {
-    return detail;
+    return delivering ? brokerDetail : deliveryDetail;
   }
 
   boolean isRestored() {

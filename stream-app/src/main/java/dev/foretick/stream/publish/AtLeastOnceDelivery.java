@@ -105,7 +105,7 @@ public final class AtLeastOnceDelivery implements Delivery {
       again.forEach(this::send);
       return;
     }
-    health.brokerReachable(false, failed.get(0).reason().toString());
+    health.delivering(false, failed.get(0).reason().toString());
     log.warn(
         "{} messages are not acknowledged, sending them again: {}",
         failed.size(),
@@ -135,11 +135,13 @@ public final class AtLeastOnceDelivery implements Delivery {
   private void commitOffsets() {
     uncommitted.keySet().retainAll(consumer.assignment());
     if (uncommitted.isEmpty()) {
+      health.delivering(true, "");
       return;
     }
     try {
       consumer.commitSync(Map.copyOf(uncommitted));
       uncommitted.clear();
+      health.delivering(true, "");
     } catch (CommitFailedException e) {
       // Another member has the partitions now and answers from the last commit.
       log.warn("The group went on without this member: {}", e.getMessage());
@@ -148,7 +150,7 @@ public final class AtLeastOnceDelivery implements Delivery {
       // The broker is there; the next poll joins the group again.
       log.info("The group is rebalancing, committing with the next batch: {}", e.getMessage());
     } catch (RetriableException e) {
-      health.brokerReachable(false, e.toString());
+      health.delivering(false, e.toString());
       log.warn("Offsets are not committed, trying again with the next batch: {}", e.toString());
     }
   }

@@ -56,6 +56,14 @@ class HttpEndpointsTest {
         .isEqualTo(
             "{\"status\":\"UP\",\"live\":true,\"restored\":true,\"broker\":true,\"detail\":\"polling\"}");
 
+    health.delivering(false, "forecasts: not enough replicas");
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/health/ready").body()).contains("not enough replicas");
+    health.brokerReachable(true, "polling");
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+    health.delivering(true, "");
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+
     health.brokerReachable(false, "no answer from 127.0.0.1:9092");
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
