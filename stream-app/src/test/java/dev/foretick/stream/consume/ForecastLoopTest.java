@@ -166,12 +166,15 @@ class ForecastLoopTest {
   void restart_reappliesWithoutPublishing_untilTheCommittedOffset() {
     bench.consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(4)));
     bench.consumer.updateEndOffsets(Map.of(FIRST, 4L));
+    bench.health.brokerReachable(true, "polling");
     bench.assign(FIRST);
-    assertThat(bench.health.isReady()).isFalse();
+    assertThat(bench.health.isReady()).as("before the windows are whole").isFalse();
     ticks("a", 0, 2);
     bench.record(FIRST, "a", "nonsense");
     ticks("a", 2, 5);
     bench.turn(7);
+    bench.turn(1);
+    assertThat(bench.health.isReady()).as("after").isTrue();
 
     assertThat(bench.forecasts())
         .extracting(forecast -> forecast.source().offset())
