@@ -91,7 +91,8 @@ public final class Accuracy {
 
   /**
    * Overall weighted average of the M4 competition: the mean of sMAPE and MASE, each relative to
-   * those of the Naive2 forecast of the same steps. Below 1 is better than Naive2.
+   * those of the Naive2 forecast of the same steps. Below 1 is better than Naive2. Each of the four
+   * is an average over all series: the mean of the OWAs of single series is another measure.
    *
    * @return NaN if one of Naive2's measures is 0
    */
@@ -145,7 +146,7 @@ public final class Accuracy {
   /**
    * Winkler's interval score of one step (Winkler, 1972; Gneiting, Raftery, 2007): {@code (upper -
    * lower) + (2 / alpha) · miss}, where {@code miss} is how far the actual value lies outside. The
-   * mean of it, divided by the seasonal error, is MSIS.
+   * mean of it, divided by the seasonal error, is {@link #msis}.
    *
    * @param alpha the share of outcomes that the interval leaves out: 0.1 for a 90 % interval
    */
@@ -155,6 +156,25 @@ public final class Accuracy {
     }
     double miss = Math.max(0, Math.max(lower - actual, actual - upper));
     return (upper - lower) + 2 / alpha * miss;
+  }
+
+  /**
+   * Mean scaled interval score of the M4 competition: the mean over the steps of {@link #winkler}
+   * in units of the seasonal error. The competition takes alpha 0.05 and averages over all series.
+   *
+   * @param alpha the share of outcomes that the intervals leave out
+   * @param seasonalError from {@link #seasonalError}
+   * @return NaN if the seasonal error is 0 or unknown
+   */
+  public static double msis(
+      double alpha, double[] actual, double[] lower, double[] upper, double seasonalError) {
+    requirePairs(actual, lower);
+    requirePairs(actual, upper);
+    double sum = 0;
+    for (int i = 0; i < actual.length; i++) {
+      sum += winkler(alpha, actual[i], lower[i], upper[i]);
+    }
+    return isScale(seasonalError) ? sum / actual.length / seasonalError : Double.NaN;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
  * @param modelVersion version of that model
  * @param modelUsed name of the forecaster that computed these numbers: the model, or the baseline
  *     that stood in
+ * @param point what the middle of each step is: its median, or its mean
  * @param steps one for each step of the horizon, from 1
  * @param source the observation that caused the forecast
  */
@@ -27,6 +28,7 @@ public record Forecast(
     String modelVersion,
     String modelUsed,
     QuantileLevels levels,
+    PointForecast point,
     List<ForecastStep> steps,
     RecordOrigin source) {
 

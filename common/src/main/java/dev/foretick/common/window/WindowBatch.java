@@ -3,17 +3,19 @@ package dev.foretick.common.window;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Objects;
 
 /**
  * Full windows side by side in one direct buffer of shape [size, channels, inputSize], which a
- * native runtime reads in place. Made once and filled again for each micro-batch; one thread owns
- * it.
+ * native runtime reads in place, and beside each window the group of its series. Made once and
+ * filled again for each micro-batch; one thread owns it.
  */
 public final class WindowBatch {
   private final WindowSpec spec;
   private final int capacity;
   private final FloatBuffer buffer;
+  private final LongBuffer groups;
   private int size;
 
   /**
@@ -29,6 +31,10 @@ public final class WindowBatch {
     this.capacity = capacity;
     int bytes = Math.multiplyExact(Math.multiplyExact(capacity, spec.windowLength()), Float.BYTES);
     this.buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    this.groups =
+        ByteBuffer.allocateDirect(Math.multiplyExact(capacity, Long.BYTES))
+            .order(ByteOrder.nativeOrder())
+            .asLongBuffer();
   }
 
   public WindowSpec spec() {
@@ -51,8 +57,17 @@ public final class WindowBatch {
     return size == capacity;
   }
 
-  /** Copies a full window in as the next row. */
+  /** Copies a full window of a series that belongs to no group of its own in as the next row. */
   public void add(SlidingWindow window) {
+    add(window, 0);
+  }
+
+  /**
+   * Copies a full window in as the next row.
+   *
+   * @param group of the window's series, as the model counts them; 0 for a series it does not know
+   */
+  public void add(SlidingWindow window, int group) {
     if (!window.isFull()) {
       throw new IllegalArgumentException(
           "window holds %d observations (expected: %d)".formatted(window.size(), spec.inputSize()));
@@ -63,15 +78,26 @@ public final class WindowBatch {
               .formatted(window.channels(), window.size(), spec));
     }
     window.copyTo(nextRow());
+    groups.put(size, group);
     size++;
   }
 
-  /** Copies a window in as the next row. */
+  /** Copies a window of a series that belongs to no group of its own in as the next row. */
   public void add(Window window) {
+    add(window, 0);
+  }
+
+  /**
+   * Copies a window in as the next row.
+   *
+   * @param group of the window's series, as the model counts them; 0 for a series it does not know
+   */
+  public void add(Window window, int group) {
     if (window.channels() != spec.channels() || window.inputSize() != spec.inputSize()) {
       throw new IllegalArgumentException("window: %s (expected: %s)".formatted(window, spec));
     }
     nextRow().put(window.values());
+    groups.put(size, group);
     size++;
   }
 
@@ -99,6 +125,17 @@ public final class WindowBatch {
    */
   public FloatBuffer values() {
     return buffer.duplicate().clear().limit(size * spec.windowLength());
+  }
+
+  /** The group of a row's series. */
+  public int group(int row) {
+    Objects.checkIndex(row, size);
+    return (int) groups.get(row);
+  }
+
+  /** The groups of all rows, shape [size]: a view of the shared memory from 0 to its limit. */
+  public LongBuffer groups() {
+    return groups.duplicate().clear().limit(size);
   }
 
   /** Makes room for the next micro-batch. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStep;
+import dev.foretick.common.series.PointForecast;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,9 @@ public final class ForecastCodec {
         writeStep(json, step);
         json.writeObjectFieldStart("quantiles");
         for (int q = 0; q < quantiles.count(); q++) {
-          writeFinite(json, quantiles.nested(q), step.quantile(q));
+          if (isQuantile(forecast, q)) {
+            writeFinite(json, quantiles.nested(q), step.quantile(q));
+          }
         }
         json.writeEndObject();
         json.writeEndObject();
@@ -71,7 +74,9 @@ public final class ForecastCodec {
         writeHead(json, forecast);
         writeStep(json, step);
         for (int q = 0; q < quantiles.count(); q++) {
-          writeFinite(json, quantiles.flat(q), step.quantile(q));
+          if (isQuantile(forecast, q)) {
+            writeFinite(json, quantiles.flat(q), step.quantile(q));
+          }
         }
         writeOrigin(json, "source_", forecast);
         json.writeEndObject();
@@ -109,6 +114,11 @@ public final class ForecastCodec {
     return current;
   }
 
+  /** A mean is no quantile: it is told as {@code yhat} alone. */
+  private static boolean isQuantile(Forecast forecast, int quantile) {
+    return forecast.point() == PointForecast.MEDIAN || quantile != forecast.levels().medianIndex();
+  }
+
   private static void writeHead(JsonGenerator json, Forecast forecast) throws IOException {
     json.writeNumberField("schema_version", SCHEMA_VERSION);
     json.writeStringField("forecast_id", forecast.id());
@@ -121,6 +131,9 @@ public final class ForecastCodec {
     json.writeStringField("model", forecast.model());
     json.writeStringField("model_version", forecast.modelVersion());
     json.writeStringField("model_used", forecast.modelUsed());
+    if (forecast.point() != PointForecast.MEDIAN) {
+      json.writeStringField("point", forecast.point().optionName());
+    }
     double level = forecast.levels().intervalPercent();
     if (level == Math.rint(level)) {
       json.writeNumberField("level", (int) level);

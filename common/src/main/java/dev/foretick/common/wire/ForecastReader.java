@@ -5,6 +5,7 @@ import static dev.foretick.common.wire.JsonMessage.required;
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.series.ForecastStep;
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.RecordOrigin;
 import dev.foretick.common.series.SeriesId;
@@ -28,12 +29,14 @@ final class ForecastReader implements JsonMessage.Reader<Forecast> {
   private @Nullable String model;
   private @Nullable String modelVersion;
   private @Nullable String modelUsed;
+  private PointForecast point = PointForecast.MEDIAN;
   private @Nullable QuantileLevels levels;
   private final List<ForecastStep> steps = new ArrayList<>();
   private @Nullable Long horizon;
 
   private long step;
   private @Nullable Instant stepTime;
+  private @Nullable Float yhat;
   private SortedMap<Double, Float> quantiles = new TreeMap<>();
 
   private @Nullable String topic;
@@ -53,6 +56,7 @@ final class ForecastReader implements JsonMessage.Reader<Forecast> {
       case "model" -> model = message.text(name);
       case "model_version" -> modelVersion = message.text(name);
       case "model_used" -> modelUsed = message.text(name);
+      case "point" -> point = point(name, message);
       case "steps" -> message.objects(name, this::startStep, this::stepField, this::endStep);
       case "source" -> message.object(name, this::sourceField);
       default -> {}
@@ -75,6 +79,7 @@ final class ForecastReader implements JsonMessage.Reader<Forecast> {
         required("model_version", modelVersion),
         required("model_used", modelUsed),
         required("steps", levels),
+        point,
         steps,
         new RecordOrigin(
             required("source.topic", topic),
@@ -92,8 +97,19 @@ final class ForecastReader implements JsonMessage.Reader<Forecast> {
     throw message.wrong(name, "ok, warmup or fallback");
   }
 
+  private static PointForecast point(String name, JsonMessage message) throws IOException {
+    String text = message.text(name);
+    for (PointForecast candidate : PointForecast.values()) {
+      if (candidate.optionName().equals(text)) {
+        return candidate;
+      }
+    }
+    throw message.wrong(name, "median or mean");
+  }
+
   private void startStep() {
     step = 0;
+    yhat = null;
     stepTime = null;
     quantiles = new TreeMap<>();
   }
@@ -102,6 +118,7 @@ final class ForecastReader implements JsonMessage.Reader<Forecast> {
     switch (name) {
       case "step" -> step = message.integer(name, 1, Integer.MAX_VALUE);
       case "ds" -> stepTime = message.instant(name);
+      case "yhat" -> yhat = message.single(name);
       case "quantiles" -> message.object(name, this::quantileField);
       default -> {}
     }
@@ -121,6 +138,9 @@ final class ForecastReader implements JsonMessage.Reader<Forecast> {
     if (step != steps.size() + 1) {
       throw new MalformedRecordException(
           "step", Long.toString(step), Integer.toString(steps.size() + 1));
+    }
+    if (point == PointForecast.MEAN) {
+      quantiles.put(0.5, required("yhat", yhat));
     }
     double[] stepLevels = quantiles.keySet().stream().mapToDouble(Double::doubleValue).toArray();
     QuantileLevels ofStep = QuantileLevels.of(stepLevels);

@@ -116,6 +116,23 @@ class AccuracyTest {
   }
 
   @Test
+  void msis_insideBelowAndAbove_isTheMeanScoreInUnitsOfTheScale() {
+    // Alpha 0.05: inside, 4; below by 2, 5 + 40 * 2 = 85; above by 0.5, 1 + 40 * 0.5 = 21.
+    // (4 + 85 + 21) / 3 / 2.5 = 44 / 3
+    double[] actual = {12, 8, 31.5};
+    double[] lower = {10, 10, 30};
+    double[] upper = {14, 15, 31};
+    assertThat(Accuracy.msis(0.05, actual, lower, upper, 2.5)).isCloseTo(44.0 / 3, EXACT);
+  }
+
+  @Test
+  void msis_noScale_isNaN() {
+    double[] one = {1};
+    assertThat(Accuracy.msis(0.05, one, one, one, 0)).isNaN();
+    assertThat(Accuracy.msis(0.05, one, one, one, Double.NaN)).isNaN();
+  }
+
+  @Test
   void skill_againstNaive_isTheShareOfErrorRemoved() {
     // 1 - 3 / 4; 1 - 5 / 4
     assertThat(Accuracy.skill(3, 4)).isCloseTo(0.25, EXACT);
@@ -132,6 +149,11 @@ class AccuracyTest {
         .isThrownBy(() -> Accuracy.rmse(new double[0], new double[0]));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Accuracy.coverage(new double[2], new double[2], new double[1]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Accuracy.msis(0.05, new double[2], new double[1], new double[2], 1))
+        .withMessage("values: 2 actual, 1 forecast (expected: as many, at least 1)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Accuracy.msis(0.05, new double[2], new double[2], new double[3], 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Accuracy.seasonalError(new double[3], 0))
         .withMessage("period: 0 (expected: >= 1)");

@@ -73,6 +73,7 @@ class ForecastTest {
         version,
         "model",
         QuantileLevels.of(0.5),
+        PointForecast.MEDIAN,
         IntStream.rangeClosed(1, steps)
             .mapToObj(k -> new ForecastStep(k, cutoff.plusSeconds(60L * k), new float[] {k}))
             .toList(),

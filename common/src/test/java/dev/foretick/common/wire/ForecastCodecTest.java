@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.series.ForecastStep;
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.RecordOrigin;
 import dev.foretick.common.series.SeriesId;
@@ -165,6 +166,7 @@ class ForecastCodecTest {
         sample.modelVersion(),
         sample.modelUsed(),
         levels,
+        sample.point(),
         List.of(step),
         sample.source());
   }
@@ -196,6 +198,7 @@ class ForecastCodecTest {
         "v" + random.nextInt(),
         "naive",
         levels,
+        random.nextBoolean() ? PointForecast.MEDIAN : PointForecast.MEAN,
         steps,
         new RecordOrigin("t", random.nextInt(1 << 20), random.nextLong() >>> 1));
   }

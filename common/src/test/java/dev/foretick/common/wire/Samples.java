@@ -3,6 +3,7 @@ package dev.foretick.common.wire;
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.series.ForecastStep;
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.RecordOrigin;
 import dev.foretick.common.series.Score;
@@ -28,6 +29,7 @@ final class Samples {
         VERSION,
         "cnn-lstm",
         QuantileLevels.of(0.05, 0.5, 0.95),
+        PointForecast.MEDIAN,
         List.of(
             new ForecastStep(
                 1, Instant.parse("2026-01-02T15:05:00Z"), new float[] {100.9f, 101.3f, 101.8f}),
