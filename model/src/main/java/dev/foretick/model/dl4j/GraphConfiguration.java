@@ -1,5 +1,6 @@
 package dev.foretick.model.dl4j;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.network.ConvBlock;
@@ -15,12 +16,9 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
-import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -50,14 +48,20 @@ final class GraphConfiguration {
   private final WindowSpec window;
   private final NetworkSpec network;
   private final QuantileLevels levels;
+  private final PointForecast point;
+  private final Layers layers;
   private final GraphBuilder graph;
 
   private GraphConfiguration(
       WindowSpec window,
       NetworkSpec network,
       QuantileLevels levels,
+      PointForecast point,
+      Layers layers,
       ISchedule learningRate,
       long seed) {
+    this.point = point;
+    this.layers = layers;
     this.window = window;
     this.network = network;
     this.levels = levels;
@@ -78,9 +82,12 @@ final class GraphConfiguration {
       WindowSpec window,
       NetworkSpec network,
       QuantileLevels levels,
+      PointForecast point,
+      Layers layers,
       ISchedule learningRate,
       long seed) {
-    return new GraphConfiguration(window, network, levels, learningRate, seed).build();
+    return new GraphConfiguration(window, network, levels, point, layers, learningRate, seed)
+        .build();
   }
 
   private ComputationGraphConfiguration build() {
@@ -89,7 +96,7 @@ final class GraphConfiguration {
     String median = addMedian(hidden);
     String quantiles = addSpread(hidden, median);
     LossLayer loss =
-        new LossLayer.Builder(new PinballLoss(window.horizon(), levels))
+        new LossLayer.Builder(new PinballLoss(window.horizon(), levels, point))
             .activation(Activation.IDENTITY)
             .build();
     loss.setNOut((long) window.horizon() * levels.count());
@@ -104,14 +111,8 @@ final class GraphConfiguration {
     for (int i = 0; i < blocks.size(); i++) {
       ConvBlock block = blocks.get(i);
       input = addPadding("pad" + i, block, length, input);
-      Convolution1DLayer convolution =
-          new Convolution1DLayer.Builder(block.kernel(), block.stride())
-              .nOut(block.filters())
-              .convolutionMode(ConvolutionMode.Truncate)
-              .rnnDataFormat(RNNFormat.NCW)
-              .activation(Activation.RELU)
-              .build();
-      graph.addLayer("conv" + i, convolution, input);
+      boolean readsWindow = input.equals(WINDOW);
+      graph.addLayer("conv" + i, layers.convolution(block, readsWindow), input);
       input = addPooling("pool" + i, block, "conv" + i);
       length = block.outputLength(length);
     }
@@ -149,24 +150,15 @@ final class GraphConfiguration {
 
   private String addRecurrence(String features) {
     String input = features;
-    for (int i = 0; i < network.lstmUnits().size(); i++) {
-      LSTM layer =
-          new LSTM.Builder()
-              .nOut(network.lstmUnits().get(i))
-              .activation(Activation.TANH)
-              .gateActivationFunction(Activation.SIGMOID)
-              .forgetGateBiasInit(1)
-              .dataFormat(RNNFormat.NCW)
-              .build();
-      graph.addLayer("lstm" + i, layer, input);
-      input = "lstm" + i;
+    int count = network.lstmUnits().size();
+    for (int i = 0; i < count; i++) {
+      input = layers.addLstm(graph, "lstm" + i, network.lstmUnits().get(i), i == count - 1, input);
     }
-    graph.addVertex("hidden", new LastTimeStepVertex(WINDOW), input);
     if (network.dropout() == 0) {
-      return "hidden";
+      return input;
     }
     // Deeplearning4j counts the share that stays.
-    graph.addLayer("dropout", new DropoutLayer(1 - network.dropout()), "hidden");
+    graph.addLayer("dropout", new DropoutLayer(1 - network.dropout()), input);
     return "dropout";
   }
 

@@ -1,5 +1,6 @@
 package dev.foretick.model.dl4j;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.model.interval.Pinball;
 import dev.foretick.model.interval.QuantileAssembly;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -22,10 +22,12 @@ final class PinballLoss implements ILossFunction {
 
   private final int horizon;
   private final double[] levels;
+  private final PointForecast point;
 
-  PinballLoss(int horizon, QuantileLevels levels) {
+  PinballLoss(int horizon, QuantileLevels levels, PointForecast point) {
     this.horizon = horizon;
     this.levels = levels.toArray();
+    this.point = point;
   }
 
   /** The losses of all windows, added up. */
@@ -40,7 +42,7 @@ final class PinballLoss implements ILossFunction {
   /** The slope of {@link #total} with regard to {@code output}, of the same shape. */
   float[] gradient(float[] labels, float[] output) {
     QuantileAssembly assembly = new QuantileAssembly(horizon, QuantileLevels.of(levels));
-    Pinball pinball = new Pinball(horizon, QuantileLevels.of(levels));
+    Pinball pinball = new Pinball(horizon, QuantileLevels.of(levels), point);
     float[] quantiles = new float[assembly.length()];
     float[] slopes = new float[assembly.length()];
     float[] gradient = new float[output.length];
@@ -55,7 +57,7 @@ final class PinballLoss implements ILossFunction {
 
   private float[] perWindow(float[] labels, float[] output) {
     QuantileAssembly assembly = new QuantileAssembly(horizon, QuantileLevels.of(levels));
-    Pinball pinball = new Pinball(horizon, QuantileLevels.of(levels));
+    Pinball pinball = new Pinball(horizon, QuantileLevels.of(levels), point);
     float[] quantiles = new float[assembly.length()];
     float[] losses = new float[output.length / assembly.length()];
     for (int row = 0; row < losses.length; row++) {
@@ -80,14 +82,14 @@ final class PinballLoss implements ILossFunction {
   public INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     float[] losses = perWindow(NativeArrays.toFloats(labels), NativeArrays.toFloats(preOutput));
-    return Nd4j.create(losses, new long[] {losses.length, 1}, 'c');
+    return NativeArrays.of(losses, losses.length, 1);
   }
 
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     float[] gradient = gradient(NativeArrays.toFloats(labels), NativeArrays.toFloats(preOutput));
-    return Nd4j.create(gradient, preOutput.shape(), 'c');
+    return NativeArrays.of(gradient, preOutput.shape());
   }
 
   @Override

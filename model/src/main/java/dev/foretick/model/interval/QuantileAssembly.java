@@ -69,7 +69,8 @@ public final class QuantileAssembly {
 
   /**
    * Carries the slope of a loss with regard to the quantiles of one window back to what the network
-   * puts out.
+   * puts out. The median learns by its own loss alone: what is missed in the tails is for the gaps
+   * to make good, or the median would be drawn to and fro by outliers.
    *
    * @param output what the network says, from {@code from}
    * @param slopes shape [horizon, quantiles]: by how much the loss grows with each quantile
@@ -89,7 +90,7 @@ public final class QuantileAssembly {
         result[below + j] = -lower * sigmoid(output[below + j]);
         result[above + j] = upper * sigmoid(output[above + j]);
       }
-      result[from + step] = lower + slopes[middle] + upper;
+      result[from + step] = slopes[middle];
     }
   }
 
@@ -98,7 +99,9 @@ public final class QuantileAssembly {
   }
 
   private static float softplus(float x) {
-    return (float) (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+    double e = Math.exp(-Math.abs(x));
+    // log1p by two terms where log would round, as Math.log1p takes several times as long.
+    return (float) (Math.max(x, 0) + (e < 1e-6 ? e - 0.5 * e * e : Math.log(1 + e)));
   }
 
   private static float sigmoid(float x) {

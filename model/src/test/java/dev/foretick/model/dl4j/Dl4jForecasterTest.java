@@ -3,6 +3,7 @@ package dev.foretick.model.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.Window;
 import dev.foretick.common.window.WindowBatch;
@@ -16,6 +17,8 @@ import dev.foretick.model.network.Tensor;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.model.trained.SeriesGroups;
+import dev.foretick.model.trained.TrainedModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,12 +106,16 @@ class Dl4jForecasterTest {
     NetworkWeights.shapes(NETWORK, WINDOW, LEVELS.count())
         .forEach((name, shape) -> tensors.put(name, gaussians(shape, random)));
     return new Dl4jForecaster(
-        WINDOW,
-        NETWORK,
-        NetworkWeights.of(NETWORK, WINDOW, LEVELS.count(), tensors),
-        new WindowScaling(transform, Normalization.LAST_VALUE, 2, new double[0], new double[0]),
-        LEVELS,
-        new IntervalCalibration(scores, new float[3][1]));
+        new TrainedModel(
+            NETWORK.name(),
+            WINDOW,
+            NETWORK,
+            NetworkWeights.of(NETWORK, WINDOW, LEVELS.count(), tensors),
+            new WindowScaling(
+                transform, Normalization.LAST_VALUE, 2, 2, new double[0], new double[0]),
+            LEVELS,
+            PointForecast.MEDIAN,
+            SeriesGroups.of(new IntervalCalibration(scores, new float[3][1]))));
   }
 
   private static Tensor gaussians(int[] shape, Random random) {
