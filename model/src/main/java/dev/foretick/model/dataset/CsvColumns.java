@@ -1,9 +1,13 @@
 package dev.foretick.model.dataset;
 
+import static dev.foretick.common.wire.MalformedRecordException.quoted;
+
+import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.wire.CsvReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Which columns of a file, from 0, hold what. */
@@ -15,21 +19,50 @@ final class CsvColumns {
   private final int time;
   private final int series;
   private final int[] channels;
+  private final List<SeriesId> wideSeries;
+
+  private CsvColumns(
+      Path file,
+      List<String> names,
+      Optional<String> timeField,
+      Optional<String> seriesField,
+      List<String> fields,
+      boolean wide) {
+    this.file = file;
+    this.names = names;
+    this.time = timeField.map(this::column).orElse(NONE);
+    this.series = seriesField.map(this::column).orElse(NONE);
+    this.channels = fields.stream().mapToInt(this::column).toArray();
+    this.wideSeries = wide ? fields.stream().map(this::seriesId).toList() : List.of();
+  }
 
   /**
-   * Finds the columns by the file's first record.
+   * Finds the columns of the options by the file's first record.
    *
    * @param first the reader on that record: the header, or a row if there is no header
    */
-  CsvColumns(Path file, CsvReader first, CsvOptions options) {
-    this.file = file;
-    this.names = names(first, options.header());
-    this.time = options.timeField().map(this::column).orElse(NONE);
-    this.series = options.seriesField().map(this::column).orElse(NONE);
+  static CsvColumns of(Path file, CsvReader first, CsvOptions options) {
     List<String> fields = new ArrayList<>();
     fields.add(options.targetField());
     fields.addAll(options.covariateFields());
-    this.channels = fields.stream().mapToInt(this::column).toArray();
+    List<String> names = names(first, options.header());
+    return new CsvColumns(file, names, options.timeField(), options.seriesField(), fields, false);
+  }
+
+  /**
+   * Finds the columns of a wide file by its first record.
+   *
+   * @param series the columns that are read; if empty, all but the time column
+   */
+  static CsvColumns wide(Path file, CsvReader first, CsvFormat format, List<String> series) {
+    List<String> names = names(first, format.header());
+    List<String> fields = new ArrayList<>(series.isEmpty() ? names : series);
+    format.timeField().ifPresent(fields::remove);
+    if (fields.isEmpty()) {
+      throw new DatasetException(
+          file, first.line(), "no column but the time", "one for each series");
+    }
+    return new CsvColumns(file, names, format.timeField(), Optional.empty(), fields, true);
   }
 
   /** How many columns every row has. */
@@ -55,6 +88,11 @@ final class CsvColumns {
     return channels.length;
   }
 
+  /** The series that each channel of a wide file is; empty where channels belong together. */
+  List<SeriesId> wideSeries() {
+    return wideSeries;
+  }
+
   /** How a column is called in messages. */
   String name(int column) {
     return names.get(column);
@@ -76,5 +114,17 @@ final class CsvColumns {
       throw new DatasetException(file, 1, "two columns '%s'".formatted(name), "one");
     }
     return column;
+  }
+
+  private SeriesId seriesId(String name) {
+    try {
+      return new SeriesId(name);
+    } catch (IllegalArgumentException e) {
+      throw new DatasetException(
+          file,
+          1,
+          "column %d is named %s".formatted(column(name) + 1, quoted(name)),
+          "a series id of 1 to %d characters".formatted(SeriesId.MAX_LENGTH));
+    }
   }
 }

@@ -64,6 +64,11 @@ public record CsvOptions(
         false);
   }
 
+  /** What they say of the file whatever its columns mean. */
+  public CsvFormat format() {
+    return new CsvFormat(timeField, timeFormat, missing, header, delimiter, sort);
+  }
+
   /** How many channels a row has: the target and the covariates. */
   public int channels() {
     return 1 + covariateFields.size();

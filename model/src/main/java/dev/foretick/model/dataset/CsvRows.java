@@ -15,39 +15,62 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one file, sorted into its series. */
 final class CsvRows {
   private static final Set<String> HOLES = Set.of("", "na", "n/a", "nan", "null", "none", "?");
-
-  /** {@code 20240131}: as epoch seconds such numbers lie in August of 1970. */
-  private static final Pattern COMPACT_DATE =
-      Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
-
   private static final long INDEX_STEP_NANOS = 1_000_000_000L;
 
   private final Path file;
   private final CsvColumns columns;
-  private final CsvOptions options;
+  private final CsvFormat format;
   private final Map<String, SeriesBuilder> series = new LinkedHashMap<>();
+  private final boolean wide;
   private final float[] values;
   private @Nullable TimeUnitFormat timeFormat;
   private long line;
   private long rows;
   private long holes;
 
-  CsvRows(Path file, CsvColumns columns, CsvOptions options) {
+  private CsvRows(Path file, CsvColumns columns, CsvFormat format) {
     this.file = file;
     this.columns = columns;
-    this.options = options;
+    this.format = format;
+    this.wide = !columns.wideSeries().isEmpty();
     this.values = new float[columns.channelCount()];
-    this.timeFormat = options.timeFormat().orElse(null);
+    this.timeFormat = format.timeFormat().orElse(null);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param columns finds the columns by the first record, the header or a row
+   */
+  static CsvContent load(Path file, CsvFormat format, Function<CsvReader, CsvColumns> columns) {
+    return CsvFile.read(
+        file,
+        format.delimiter(),
+        csv -> {
+          boolean more = csv.next();
+          if (!more) {
+            throw new DatasetException(
+                file, "empty", format.header() ? "a header and rows" : "rows");
+          }
+          CsvRows rows = new CsvRows(file, columns.apply(csv), format);
+          more = !format.header() || csv.next();
+          while (more) {
+            rows.add(csv);
+            more = csv.next();
+          }
+          return rows.content();
+        });
   }
 
   /** Takes in the row that the reader stands on. */
-  void add(CsvReader row) {
+  private void add(CsvReader row) {
     line = row.line();
     rows++;
     if (row.size() != columns.count()) {
@@ -61,17 +84,15 @@ final class CsvRows {
       values[channel] = value(column, row.field(column).strip());
       whole &= !Float.isNaN(values[channel]);
     }
-    if (whole || options.missing() != MissingValues.DROP) {
+    // In a wide file the row may be whole for other columns.
+    if (whole || wide || format.missing() != MissingValues.DROP) {
       builder.add(time, values);
     }
   }
 
-  CsvContent content() {
+  private CsvContent content() {
     List<SeriesData> read =
-        series.values().stream()
-            .map(SeriesBuilder::build)
-            .filter(data -> data.length() > 0)
-            .toList();
+        series.values().stream().flatMap(this::build).filter(data -> data.length() > 0).toList();
     if (read.isEmpty()) {
       throw new DatasetException(
           file, rows == 0 ? "no rows" : "a hole in every row", "at least one whole row");
@@ -81,6 +102,12 @@ final class CsvRows {
         columns.time() == CsvColumns.NONE ? Optional.empty() : Optional.ofNullable(timeFormat),
         rows,
         holes);
+  }
+
+  private Stream<SeriesData> build(SeriesBuilder builder) {
+    return wide
+        ? builder.buildEach(columns.wideSeries(), format.missing()).stream()
+        : Stream.of(builder.build());
   }
 
   private SeriesBuilder builder(CsvReader row) {
@@ -108,10 +135,10 @@ final class CsvRows {
     String text = row.field(columns.time()).strip();
     String name = columns.name(columns.time());
     try {
-      TimeUnitFormat format = timeFormat == null ? tell(text) : timeFormat;
-      timeFormat = format;
-      long time = format.parse(text);
-      if (time < builder.lastTime() && !options.sort()) {
+      TimeUnitFormat told = timeFormat == null ? CsvTimeFormat.tell(text) : timeFormat;
+      timeFormat = told;
+      long time = told.parse(text);
+      if (time < builder.lastTime() && !format.sort()) {
         throw wrong(
             "%s is %s, before %s in the row above"
                 .formatted(name, quoted(text), EpochNanos.toInstant(builder.lastTime())),
@@ -121,26 +148,6 @@ final class CsvRows {
     } catch (DateTimeException e) {
       throw new DatasetException(file, line, "%s is %s".formatted(name, e.getMessage()));
     }
-  }
-
-  /** Tells the unit of epoch time from its magnitude: as seconds, 1e11 is the year 5138. */
-  private TimeUnitFormat tell(String first) {
-    if (!Decimals.isDecimal(first)) {
-      return TimeUnitFormat.ISO;
-    }
-    if (COMPACT_DATE.matcher(first).matches()) {
-      throw new DateTimeException(
-          "%s, which may be a date or epoch seconds (expected: dates as %s-%s-%s, or --time-format)"
-              .formatted(first, first.substring(0, 4), first.substring(4, 6), first.substring(6)));
-    }
-    double magnitude = Math.abs(Decimals.parse(first));
-    if (magnitude < 1e11) {
-      return TimeUnitFormat.EPOCH_S;
-    }
-    if (magnitude < 1e14) {
-      return TimeUnitFormat.EPOCH_MS;
-    }
-    return magnitude < 1e17 ? TimeUnitFormat.EPOCH_US : TimeUnitFormat.EPOCH_NS;
   }
 
   private float value(int column, String text) {
@@ -154,7 +161,7 @@ final class CsvRows {
     if (!HOLES.contains(text.toLowerCase(Locale.ROOT))) {
       throw wrongValue(column, text, "a number");
     }
-    if (options.missing() == MissingValues.FAIL) {
+    if (format.missing() == MissingValues.FAIL) {
       throw wrongValue(
           column, text, "a finite number; --missing previous or --missing drop accept holes");
     }

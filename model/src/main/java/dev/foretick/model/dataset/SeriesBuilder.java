@@ -1,8 +1,10 @@
 package dev.foretick.model.dataset;
 
 import dev.foretick.common.series.SeriesId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** The history of one series while its rows come in, in primitive arrays that grow. */
@@ -64,6 +66,42 @@ final class SeriesBuilder {
     return new SeriesData(id, Arrays.copyOfRange(times, first, rows), channels);
   }
 
+  /**
+   * The channels as series of their own, each in time order and with its own holes filled or left
+   * out. Series without holes share their times.
+   */
+  List<SeriesData> buildEach(List<SeriesId> ids, MissingValues missing) {
+    if (!ordered) {
+      sort();
+    }
+    times = Arrays.copyOf(times, rows);
+    List<SeriesData> series = new ArrayList<>(channels.length);
+    for (int channel = 0; channel < channels.length; channel++) {
+      if (missing == MissingValues.PREVIOUS) {
+        fill(channels[channel]);
+      }
+      channels[channel] = Arrays.copyOf(channels[channel], rows);
+      series.add(withoutHoles(ids.get(channel), channels[channel]));
+    }
+    return series;
+  }
+
+  private SeriesData withoutHoles(SeriesId id, float[] values) {
+    long[] keptTimes = new long[rows];
+    float[] kept = new float[rows];
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      if (!Float.isNaN(values[row])) {
+        keptTimes[count] = times[row];
+        kept[count++] = values[row];
+      }
+    }
+    return count == rows
+        ? new SeriesData(id, times, new float[][] {values})
+        : new SeriesData(
+            id, Arrays.copyOf(keptTimes, count), new float[][] {Arrays.copyOf(kept, count)});
+  }
+
   private void sort() {
     long[] unsorted = times;
     int[] order =
@@ -86,15 +124,20 @@ final class SeriesBuilder {
   private int fill() {
     int first = 0;
     for (float[] channel : channels) {
-      int known = 0;
-      while (known < rows && Float.isNaN(channel[known])) {
-        known++;
-      }
-      for (int row = known + 1; row < rows; row++) {
-        channel[row] = Float.isNaN(channel[row]) ? channel[row - 1] : channel[row];
-      }
-      first = Math.max(first, known);
+      first = Math.max(first, fill(channel));
     }
     return first;
+  }
+
+  /** Fills the holes of a channel behind its first value and gives the row of that. */
+  private int fill(float[] channel) {
+    int known = 0;
+    while (known < rows && Float.isNaN(channel[known])) {
+      known++;
+    }
+    for (int row = known + 1; row < rows; row++) {
+      channel[row] = Float.isNaN(channel[row]) ? channel[row - 1] : channel[row];
+    }
+    return known;
   }
 }

@@ -1,6 +1,8 @@
 package dev.foretick.model.dataset;
 
 import dev.foretick.common.series.SeriesId;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The history of one series in time order. Holds the arrays it is given, because histories are
@@ -36,6 +38,39 @@ public final class SeriesData {
     this.id = id;
     this.times = times;
     this.channels = channels;
+  }
+
+  /** The rows before {@code end}, as if nothing had come after them. */
+  public SeriesData until(int end) {
+    Objects.checkFromToIndex(0, end, times.length);
+    float[][] before = new float[channels.length][];
+    for (int channel = 0; channel < channels.length; channel++) {
+      before[channel] = Arrays.copyOf(channels[channel], end);
+    }
+    return new SeriesData(id, Arrays.copyOf(times, end), before);
+  }
+
+  /**
+   * The history in units of its own standard deviation (ddof 0) from its own mean, both of the
+   * first {@code rows} rows alone; channels beside the target stay. A target that does not vary
+   * there is only centred.
+   */
+  public SeriesData standardised(int rows) {
+    double mean = 0;
+    for (int row = 0; row < rows; row++) {
+      mean += (double) channels[0][row] / rows;
+    }
+    double squares = 0;
+    for (int row = 0; row < rows; row++) {
+      squares += (channels[0][row] - mean) * (channels[0][row] - mean);
+    }
+    double deviation = squares > 0 ? Math.sqrt(squares / rows) : 1;
+    float[][] standardised = channels.clone();
+    standardised[0] = new float[times.length];
+    for (int row = 0; row < times.length; row++) {
+      standardised[0][row] = (float) ((channels[0][row] - mean) / deviation);
+    }
+    return new SeriesData(id, times, standardised);
   }
 
   public SeriesId id() {

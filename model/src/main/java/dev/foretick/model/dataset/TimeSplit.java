@@ -1,5 +1,7 @@
 package dev.foretick.model.dataset;
 
+import java.util.List;
+
 /**
  * Where each series is cut in time: the oldest part trains, the next one validates, the newest
  * tests.
@@ -27,7 +29,7 @@ public record TimeSplit(double training, double validation) {
     return switch (part) {
       case TRAINING -> 0;
       case VALIDATION -> rows(training, length);
-      case TEST -> rows(training + validation, length);
+      case TEST -> length - rows(1 - training - validation, length);
     };
   }
 
@@ -40,28 +42,20 @@ public record TimeSplit(double training, double validation) {
     };
   }
 
-  /**
-   * The fewest rows whose every part holds a window's targets, and the first one a whole window.
-   */
-  int fewestRows(int inputSize, int horizon) {
-    double test = 1 - training - validation;
-    double needed =
-        Math.max((inputSize + horizon) / training, horizon / Math.min(validation, test));
-    int rows = (int) Math.min(Integer.MAX_VALUE - 1.0, Math.ceil(needed - TOLERANCE));
-    while (rows < Integer.MAX_VALUE - 1 && !fits(rows, inputSize, horizon)) {
-      rows++;
-    }
-    return rows;
+  /** The rows of a part, of each series. */
+  public List<RowRange> rows(SplitPart part, List<SeriesData> series) {
+    return series.stream()
+        .map(data -> new RowRange(from(part, data.length()), to(part, data.length())))
+        .toList();
   }
 
-  private boolean fits(int length, int inputSize, int horizon) {
-    return to(SplitPart.TRAINING, length) >= inputSize + horizon
-        && size(SplitPart.VALIDATION, length) >= horizon
-        && size(SplitPart.TEST, length) >= horizon;
-  }
-
-  private int size(SplitPart part, int length) {
-    return to(part, length) - from(part, length);
+  /** What may be learnt from: all but the test part, which is left out for good. */
+  public TrainingData trainingData(List<SeriesData> series) {
+    List<SeriesData> past =
+        series.stream().map(data -> data.until(from(SplitPart.TEST, data.length()))).toList();
+    int[] validationFrom =
+        series.stream().mapToInt(data -> from(SplitPart.VALIDATION, data.length())).toArray();
+    return new TrainingData(past, validationFrom);
   }
 
   private static int rows(double share, int length) {

@@ -13,12 +13,24 @@ public final class WindowCutter {
   private final List<SeriesData> series;
   private final WindowSpec spec;
   private final SlidingWindow window;
+  private final int[] groups;
   private final float[] row;
   private int currentSeries = -1;
   private int nextRow;
 
+  /** Cuts windows of series that are in no group. */
   public WindowCutter(List<SeriesData> series, WindowSpec spec) {
+    this(series, spec, new int[series.size()]);
+  }
+
+  /**
+   * Cuts windows.
+   *
+   * @param groups the group of each series, as the model counts them
+   */
+  public WindowCutter(List<SeriesData> series, WindowSpec spec, int[] groups) {
     this.series = series;
+    this.groups = groups.clone();
     this.spec = spec;
     this.window = new SlidingWindow(spec);
     this.row = new float[spec.channels()];
@@ -29,7 +41,7 @@ public final class WindowCutter {
     batch.clear();
     for (WindowPosition position : positions) {
       moveTo(position);
-      batch.add(window);
+      batch.add(window, groups[position.series()]);
     }
   }
 

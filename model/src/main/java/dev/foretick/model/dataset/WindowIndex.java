@@ -19,21 +19,28 @@ public final class WindowIndex {
   private final int size;
   private final int skippedSeries;
 
-  /** Finds the windows. A series that is too short for one is left out of this part and counted. */
-  public WindowIndex(List<SeriesData> series, WindowSpec spec, TimeSplit split, SplitPart part) {
+  /**
+   * Finds the windows. A series that is too short for one is left out of this part and counted.
+   *
+   * @param part what the windows are for, as messages call it: training, validation, test
+   * @param rows of each series that are the part
+   * @throws DatasetTooShortException if no series has a window
+   */
+  public WindowIndex(
+      List<SeriesData> series, WindowSpec spec, SplitPart part, List<RowRange> rows) {
     this.firstCutoffs = new int[series.size()];
     this.counts = new int[series.size()];
     long total = 0;
     int skipped = 0;
     for (int i = 0; i < series.size(); i++) {
-      int length = series.get(i).length();
-      firstCutoffs[i] = Math.max(spec.inputSize(), split.from(part, length));
-      counts[i] = Math.max(0, split.to(part, length) - spec.horizon() - firstCutoffs[i] + 1);
+      RowRange range = rows.get(i);
+      firstCutoffs[i] = Math.max(spec.inputSize(), range.from());
+      counts[i] = Math.max(0, range.to() - spec.horizon() - firstCutoffs[i] + 1);
       total += counts[i];
       skipped += counts[i] == 0 ? 1 : 0;
     }
     if (total == 0) {
-      throw new DatasetTooShortException(series, spec, split, part);
+      throw new DatasetTooShortException(series, spec, part, rows);
     }
     this.size = Math.toIntExact(total);
     this.skippedSeries = skipped;
@@ -42,6 +49,11 @@ public final class WindowIndex {
   /** How many windows there are. */
   public int size() {
     return size;
+  }
+
+  /** How many windows a series has. */
+  public int windowsOf(int series) {
+    return counts[series];
   }
 
   /** How many series are too short to have a window in this part. */
@@ -56,13 +68,18 @@ public final class WindowIndex {
 
   /** At most {@code max} windows, evenly spread over all of them, in order of series and time. */
   public List<WindowPosition> thinned(int max) {
-    List<WindowPosition> all = all();
-    if (all.size() <= max) {
-      return all;
+    if (size <= max) {
+      return all();
     }
     List<WindowPosition> thinned = new ArrayList<>(max);
+    int series = 0;
+    int before = 0;
     for (int i = 0; i < max; i++) {
-      thinned.add(all.get((int) ((i + 0.5) * all.size() / max)));
+      int index = (int) ((i + 0.5) * size / max);
+      while (index - before >= counts[series]) {
+        before += counts[series++];
+      }
+      thinned.add(new WindowPosition(series, firstCutoffs[series] + index - before));
     }
     return thinned;
   }

@@ -46,24 +46,35 @@ class WindowIndexTest {
     assertThatExceptionOfType(DatasetTooShortException.class)
         .isThrownBy(() -> index(SplitPart.TRAINING, eleven))
         .withMessage(
-            "longest of 1 series: 11 rows, which leave no training window (expected: >= 12 rows"
-                + " for input-size 4 and horizon 2)");
+            "longest of 1 series: 11 rows, 5 of them for training, which leave no window (expected:"
+                + " >= 4 rows before the last 2 of the part, for input-size 4 and horizon 2)");
   }
 
   @Test
-  void new_rowsAsNeeded_hasAWindowInEachPart() {
-    for (int inputSize : new int[] {1, 4, 33}) {
-      for (int horizon : new int[] {1, 7}) {
-        WindowSpec spec = new WindowSpec(inputSize, horizon, 1);
-        for (TimeSplit split : List.of(SPLIT, TimeSplit.DEFAULT, new TimeSplit(0.6, 0.3))) {
-          int rows = split.fewestRows(inputSize, horizon);
-          SeriesData data = SyntheticSeries.of("c", SyntheticSeries.count(rows));
-          for (SplitPart part : SplitPart.values()) {
-            assertThat(new WindowIndex(List.of(data), spec, split, part).size()).isPositive();
-          }
+  void rows_anyLength_followOneAnotherAndLeaveNoneOut() {
+    for (TimeSplit split : List.of(SPLIT, TimeSplit.DEFAULT, new TimeSplit(0.6, 0.3))) {
+      for (int length = 0; length < 200; length++) {
+        List<SeriesData> data = List.of(SyntheticSeries.of("c", SyntheticSeries.count(length)));
+        int next = 0;
+        for (SplitPart part : SplitPart.values()) {
+          RowRange rows = split.rows(part, data).get(0);
+          assertThat(rows.from()).isEqualTo(next);
+          assertThat(rows.to()).isGreaterThanOrEqualTo(next);
+          next = rows.to();
         }
+        assertThat(next).isEqualTo(length);
       }
     }
+  }
+
+  @Test
+  void trainingData_holdsNothingOfTheTestPart() {
+    TrainingData data = SPLIT.trainingData(List.of(TWENTY));
+
+    assertThat(data.series().get(0).length()).isEqualTo(15);
+    assertThat(data.trainingRows()).containsExactly(new RowRange(0, 10));
+    assertThat(data.validationRows()).containsExactly(new RowRange(10, 15));
+    assertThat(data.trainingPart().get(0).length()).isEqualTo(10);
   }
 
   @Test
@@ -92,6 +103,20 @@ class WindowIndexTest {
     assertThat(index.thinned(10_000)).hasSize(index.size());
   }
 
+  @Test
+  void thinned_manySeries_areWindowsOfThemInOrder() {
+    SeriesData tooShort = SyntheticSeries.of("b", SyntheticSeries.count(5));
+    WindowIndex index = index(SplitPart.VALIDATION, TWENTY, tooShort, TWENTY);
+
+    assertThat(index.thinned(4))
+        .containsExactly(
+            new WindowPosition(0, 11),
+            new WindowPosition(0, 13),
+            new WindowPosition(2, 11),
+            new WindowPosition(2, 13));
+    assertThat(index.thinned(index.size())).isEqualTo(index.all());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.1, 0.9, Double.NaN})
   void new_shareOutOfRange_isRefused(double training) {
@@ -101,6 +126,7 @@ class WindowIndexTest {
   }
 
   private static WindowIndex index(SplitPart part, SeriesData... series) {
-    return new WindowIndex(List.of(series), SPEC, SPLIT, part);
+    List<SeriesData> all = List.of(series);
+    return new WindowIndex(all, SPEC, part, SPLIT.rows(part, all));
   }
 }
