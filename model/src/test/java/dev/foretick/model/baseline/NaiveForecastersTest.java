@@ -11,6 +11,7 @@ import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.forecaster.QuantileForecasts;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
+import dev.foretick.model.scaling.WindowScaler;
 import dev.foretick.model.scaling.WindowScaling;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -101,13 +102,16 @@ class NaiveForecastersTest {
     return new NaiveForecaster(SPEC, LEVELS, scaling(transform, normalization, scale), RESIDUALS);
   }
 
-  private static SeasonalNaiveForecaster seasonal(int period) {
+  private static CalibratedBaseline seasonal(int period) {
     WindowScaling scaling = scaling(TargetTransform.NONE, Normalization.LAST_VALUE, 1);
-    return new SeasonalNaiveForecaster(SPEC, LEVELS, scaling, RESIDUALS, period);
+    WindowScaler scaler = new WindowScaler(scaling, SPEC);
+    PointBaseline baseline = PointBaselines.seasonalNaive(SPEC, scaler, period);
+    return new CalibratedBaseline(baseline, SPEC, LEVELS, scaler, new float[][][] {RESIDUALS});
   }
 
   private static WindowScaling scaling(
       TargetTransform transform, Normalization normalization, double scale) {
-    return new WindowScaling(transform, normalization, scale, new double[0], new double[0]);
+    return new WindowScaling(
+        transform, normalization, scale, 1e-3 * scale, new double[0], new double[0]);
   }
 }

@@ -1,0 +1,177 @@
+package dev.foretick.model.baseline;
+
+import dev.foretick.common.window.WindowBatch;
+import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.linear.LinearMap;
+import dev.foretick.model.scaling.ScaledWindows;
+import dev.foretick.model.scaling.WindowScaler;
+import java.util.Arrays;
+
+/** The baselines that a model has to beat. */
+public final class PointBaselines {
+  private PointBaselines() {}
+
+  /** Repeats the last value. */
+  public static PointBaseline naive(WindowSpec window) {
+    return new Naive(window);
+  }
+
+  /**
+   * Repeats the last value, with intervals as wide as the series moves at present: errors are
+   * measured in units of an exponentially weighted volatility (RiskMetrics 1996).
+   */
+  public static PointBaseline ewma(WindowSpec window, WindowScaler scaler) {
+    return new Ewma(window, scaler);
+  }
+
+  /**
+   * Repeats the last season.
+   *
+   * @param period steps of a season; the window holds one
+   */
+  public static PointBaseline seasonalNaive(WindowSpec window, WindowScaler scaler, int period) {
+    if (period < 1 || period > window.inputSize()) {
+      throw new IllegalArgumentException(
+          "seasonality: %d (expected: 1 to the input-size %d)"
+              .formatted(period, window.inputSize()));
+    }
+    return new SeasonalNaive(window, scaler, period);
+  }
+
+  /**
+   * Goes on from the last value as the window went on average, from its first value to its last.
+   */
+  public static PointBaseline drift(WindowSpec window, WindowScaler scaler) {
+    return new Drift(window, scaler);
+  }
+
+  /** A ridge regression (Hoerl and Kennard 1970) from the scaled window to the horizon. */
+  public static PointBaseline ridge(WindowSpec window, LinearMap map) {
+    return new Ridge(window, map);
+  }
+
+  private record Naive(WindowSpec window) implements PointBaseline {
+    @Override
+    public String name() {
+      return NaiveForecaster.NAME;
+    }
+
+    @Override
+    public boolean isNaive() {
+      return true;
+    }
+
+    @Override
+    public void forecast(
+        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
+      Arrays.fill(distances, to, to + window.horizon(), 0);
+    }
+  }
+
+  private record Ewma(WindowSpec window, WindowScaler scaler) implements PointBaseline {
+    private static final double DECAY = 0.94;
+
+    /** Of a window that stands still: errors cannot be measured in units of nothing. */
+    private static final double LEAST_UNIT = 1e-3;
+
+    @Override
+    public String name() {
+      return "naive-ewma";
+    }
+
+    @Override
+    public boolean isNaive() {
+      return true;
+    }
+
+    @Override
+    public void forecast(
+        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
+      Arrays.fill(distances, to, to + window.horizon(), 0);
+    }
+
+    @Override
+    public double errorUnit(WindowBatch raw, ScaledWindows scaled, int row) {
+      int from = row * window.windowLength();
+      double scale = scaled.scales()[row];
+      double variance = 0;
+      double weight = 0;
+      for (int t = from + 1; t < from + window.inputSize(); t++) {
+        float change = scaler.distance(raw.values().get(t), raw.values().get(t - 1), scale);
+        variance = DECAY * variance + (1 - DECAY) * change * change;
+        weight = DECAY * weight + (1 - DECAY);
+      }
+      double unit = weight == 0 ? 0 : Math.sqrt(variance / weight);
+      return unit > LEAST_UNIT ? unit : LEAST_UNIT;
+    }
+  }
+
+  private record SeasonalNaive(WindowSpec window, WindowScaler scaler, int period)
+      implements PointBaseline {
+    @Override
+    public String name() {
+      return "seasonal-naive";
+    }
+
+    @Override
+    public boolean isNaive() {
+      return true;
+    }
+
+    @Override
+    public void forecast(
+        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
+      int season = row * window.windowLength() + window.inputSize() - period;
+      for (int step = 0; step < window.horizon(); step++) {
+        distances[to + step] =
+            scaler.distance(
+                raw.values().get(season + step % period),
+                scaled.anchors()[row],
+                scaled.scales()[row]);
+      }
+    }
+  }
+
+  private record Drift(WindowSpec window, WindowScaler scaler) implements PointBaseline {
+    @Override
+    public String name() {
+      return "drift";
+    }
+
+    @Override
+    public boolean isNaive() {
+      return true;
+    }
+
+    @Override
+    public void forecast(
+        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
+      float anchor = scaled.anchors()[row];
+      float first = raw.values().get(row * window.windowLength());
+      // In scaled units, so that prices of which logarithms are taken grow by a constant share.
+      double way = -scaler.distance(first, anchor, scaled.scales()[row]);
+      double slope = window.inputSize() > 1 ? way / (window.inputSize() - 1) : 0;
+      for (int step = 0; step < window.horizon(); step++) {
+        distances[to + step] = (float) (slope * (step + 1));
+      }
+    }
+  }
+
+  private record Ridge(WindowSpec window, LinearMap map) implements PointBaseline {
+    @Override
+    public String name() {
+      return "ridge";
+    }
+
+    @Override
+    public boolean isNaive() {
+      return false;
+    }
+
+    @Override
+    public void forecast(
+        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
+      map.apply(scaled.values(), row * window.windowLength(), distances, to);
+    }
+  }
+}
