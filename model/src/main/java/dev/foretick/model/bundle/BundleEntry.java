@@ -5,6 +5,7 @@ enum BundleEntry {
   MANIFEST("manifest.json", 4),
   WEIGHTS("weights.bin", 256),
   CALIBRATION("calibration.bin", 256),
+  GROUPS("groups.json", 64),
   REPORT("report.json", 2),
   GRAPH("model.onnx", 320);
 

@@ -2,8 +2,9 @@ package dev.foretick.model.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foretick.common.series.QuantileLevels;
-import dev.foretick.model.interval.IntervalCalibration;
 import dev.foretick.model.network.NetworkWeights;
+import dev.foretick.model.trained.SeriesGroups;
+import dev.foretick.model.trained.TrainedModel;
 import dev.foretick.model.training.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.zip.ZipFile;
 /** Turns a bundle file into a bundle, or says why not. */
 final class BundleReader {
   /*
-   * Nothing in the file is believed before it is checked: first the list of entries and their declared sizes, then the
-   * manifest (by the zip's own checksum) and its format version, then each further entry against the size and SHA-256
+   * Nothing in the file is believed before it is checked: first the format version of the manifest, if there is one of
+   * believable size and with the zip's own checksum, then the list of entries and their declared sizes, then each further entry against the size and SHA-256
    * that the manifest states, then whether all the parts fit each other. Entries are read from memory by name; their
    * names never become paths.
    */
@@ -48,25 +49,37 @@ final class BundleReader {
   }
 
   private ModelBundle bundle() throws IOException {
+    if (zip.holds(BundleEntry.MANIFEST)) {
+      // Before the entries: those of another version have other names.
+      requireVersion(manifestTree());
+    }
     zip.requireEntries();
-    Manifest manifest = manifest();
+    Manifest manifest = BundleJson.read(manifestTree(), Manifest.class, BundleEntry.MANIFEST);
     QuantileLevels levels =
         QuantileLevels.of(manifest.levels().stream().mapToDouble(Double::doubleValue).toArray());
+    TrainedModel model =
+        new TrainedModel(
+            manifest.model(),
+            manifest.window(),
+            manifest.network(),
+            weights(manifest, levels),
+            manifest.scaling(),
+            levels,
+            manifest.point(),
+            groups(manifest, levels));
     return new ModelBundle(
-        manifest.window(),
+        model,
         manifest.schema(),
-        manifest.network(),
-        weights(manifest, levels),
-        manifest.scaling(),
-        levels,
-        calibration(manifest, levels),
         report(manifest),
         manifest.provenance(),
         checked(manifest, BundleEntry.GRAPH));
   }
 
-  private Manifest manifest() throws IOException {
-    JsonNode tree = BundleJson.tree(zip.read(BundleEntry.MANIFEST), BundleEntry.MANIFEST);
+  private JsonNode manifestTree() throws IOException {
+    return BundleJson.tree(zip.read(BundleEntry.MANIFEST), BundleEntry.MANIFEST);
+  }
+
+  private static void requireVersion(JsonNode tree) throws IOException {
     String format = tree.path("format").asText();
     if (!format.equals(Manifest.FORMAT)) {
       throw new IOException(
@@ -75,10 +88,9 @@ final class BundleReader {
     JsonNode version = tree.path("format_version");
     if (!version.isInt() || version.intValue() != Manifest.FORMAT_VERSION) {
       throw new IOException(
-          "manifest.json: format version %s (expected: %d)"
+          "manifest.json: format version %s (expected: %d; train again to get one)"
               .formatted(version, Manifest.FORMAT_VERSION));
     }
-    return BundleJson.read(tree, Manifest.class, BundleEntry.MANIFEST);
   }
 
   private NetworkWeights weights(Manifest manifest, QuantileLevels levels) throws IOException {
@@ -96,12 +108,18 @@ final class BundleReader {
         levels.count());
   }
 
-  private IntervalCalibration calibration(Manifest manifest, QuantileLevels levels)
-      throws IOException {
-    return CalibrationCodec.decode(
-        checked(manifest, BundleEntry.CALIBRATION),
-        manifest.window().horizon(),
-        levels.count() / 2);
+  private SeriesGroups groups(Manifest manifest, QuantileLevels levels) throws IOException {
+    GroupTable table =
+        BundleJson.read(
+            BundleJson.tree(checked(manifest, BundleEntry.GROUPS), BundleEntry.GROUPS),
+            GroupTable.class,
+            BundleEntry.GROUPS);
+    return table.with(
+        CalibrationCodec.decode(
+            checked(manifest, BundleEntry.CALIBRATION),
+            table.blends().size(),
+            manifest.window().horizon(),
+            levels.count() / 2));
   }
 
   private TrainingReport report(Manifest manifest) throws IOException {

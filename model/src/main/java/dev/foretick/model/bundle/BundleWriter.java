@@ -18,8 +18,9 @@ final class BundleWriter {
   /** Writes a whole bundle; leaves the stream open. */
   static void write(ModelBundle bundle, OutputStream output) throws IOException {
     Map<BundleEntry, byte[]> contents = new LinkedHashMap<>();
-    contents.put(BundleEntry.WEIGHTS, WeightsCodec.encode(bundle.weights()));
-    contents.put(BundleEntry.CALIBRATION, CalibrationCodec.encode(bundle.calibration()));
+    contents.put(BundleEntry.WEIGHTS, WeightsCodec.encode(bundle.model().weights()));
+    contents.put(BundleEntry.CALIBRATION, CalibrationCodec.encode(bundle.model().groups()));
+    contents.put(BundleEntry.GROUPS, BundleJson.write(GroupTable.of(bundle.model().groups())));
     contents.put(BundleEntry.REPORT, BundleJson.write(bundle.report()));
     contents.put(BundleEntry.GRAPH, bundle.onnxGraph());
     Instant time = bundle.provenance().createdAt();
@@ -40,9 +41,11 @@ final class BundleWriter {
         Manifest.FORMAT,
         Manifest.FORMAT_VERSION,
         bundle.provenance(),
+        bundle.modelName(),
+        bundle.model().point(),
         bundle.window(),
         bundle.schema(),
-        bundle.network(),
+        bundle.model().network(),
         bundle.scaling(),
         Arrays.stream(bundle.levels().toArray()).boxed().toList(),
         entries);

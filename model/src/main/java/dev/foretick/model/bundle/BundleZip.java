@@ -34,12 +34,19 @@ final class BundleZip {
           "%d entries, among them %s (expected: %s)".formatted(zip.size(), found, expected));
     }
     for (BundleEntry entry : BundleEntry.values()) {
-      if (size(entry) < 0 || size(entry) > entry.maxSize()) {
+      if (!holds(entry)) {
         throw new IOException(
             "%s: %d bytes (expected: at most %d)"
                 .formatted(entry.fileName(), size(entry), entry.maxSize()));
       }
     }
+  }
+
+  /** Whether an entry is there and within its limit. */
+  boolean holds(BundleEntry entry) {
+    return zip.getEntry(entry.fileName()) != null
+        && size(entry) >= 0
+        && size(entry) <= entry.maxSize();
   }
 
   /** Bytes before compression, as the zip declares them. */

@@ -1,34 +1,39 @@
 package dev.foretick.model.bundle;
 
 import dev.foretick.model.interval.IntervalCalibration;
+import dev.foretick.model.trained.SeriesGroups;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * {@code calibration.bin}, little-endian: the number of steps and of intervals; then for each step
- * the conformity scores of each interval and the naive residuals, each list as its length and that
- * many 32-bit floats.
+ * {@code calibration.bin}, little-endian: the number of groups, of steps and of intervals; then for
+ * each group and step the conformity scores of each interval and the naive residuals, each list as
+ * its length and that many 32-bit floats.
  */
 final class CalibrationCodec {
   private CalibrationCodec() {}
 
-  static byte[] encode(IntervalCalibration calibration) {
-    float[][][] scores = calibration.conformityScores();
-    float[][] naive = calibration.naiveResiduals();
-    long size = 2L * Integer.BYTES;
-    for (int step = 0; step < scores.length; step++) {
-      for (float[] list : scores[step]) {
-        size += encodedSize(list);
-      }
-      size += encodedSize(naive[step]);
+  static byte[] encode(SeriesGroups groups) {
+    long size = 3L * Integer.BYTES;
+    for (int group = 0; group < groups.count(); group++) {
+      size += encodedSize(groups.group(group).calibration());
     }
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putInt(scores.length).putInt(scores[0].length);
-    for (int step = 0; step < scores.length; step++) {
-      for (float[] list : scores[step]) {
-        write(bytes, list);
+    bytes.putInt(groups.count());
+    bytes.putInt(groups.horizon());
+    bytes.putInt(groups.rest().calibration().intervals());
+    for (int group = 0; group < groups.count(); group++) {
+      IntervalCalibration calibration = groups.group(group).calibration();
+      float[][][] scores = calibration.conformityScores();
+      float[][] naive = calibration.naiveResiduals();
+      for (int step = 0; step < scores.length; step++) {
+        for (float[] list : scores[step]) {
+          write(bytes, list);
+        }
+        write(bytes, naive[step]);
       }
-      write(bytes, naive[step]);
     }
     return bytes.array();
   }
@@ -38,15 +43,25 @@ final class CalibrationCodec {
    *
    * @throws IllegalArgumentException if the bytes are not of this form or not of this shape
    */
-  static IntervalCalibration decode(byte[] encoded, int horizon, int intervals) {
+  static List<IntervalCalibration> decode(byte[] encoded, int groups, int horizon, int intervals) {
     ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+    requireCount("calibration groups", readInt(bytes), groups);
     requireCount("calibration steps", readInt(bytes), horizon);
     requireCount("calibration intervals", readInt(bytes), intervals);
-    long leastSize = Integer.BYTES * (long) horizon * (intervals + 1);
+    long leastSize = Integer.BYTES * (long) groups * horizon * (intervals + 1);
     if (bytes.remaining() < leastSize) {
       throw new IllegalArgumentException(
           "calibration: %d bytes (expected: at least %d)".formatted(bytes.remaining(), leastSize));
     }
+    List<IntervalCalibration> calibrations = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      calibrations.add(readGroup(bytes, horizon, intervals));
+    }
+    requireCount("calibration bytes left over", bytes.remaining(), 0);
+    return calibrations;
+  }
+
+  private static IntervalCalibration readGroup(ByteBuffer bytes, int horizon, int intervals) {
     float[][][] scores = new float[horizon][intervals][];
     float[][] naive = new float[horizon][];
     for (int step = 0; step < horizon; step++) {
@@ -55,8 +70,20 @@ final class CalibrationCodec {
       }
       naive[step] = read(bytes);
     }
-    requireCount("calibration bytes left over", bytes.remaining(), 0);
     return new IntervalCalibration(scores, naive);
+  }
+
+  private static long encodedSize(IntervalCalibration calibration) {
+    long size = 0;
+    for (float[][] step : calibration.conformityScores()) {
+      for (float[] list : step) {
+        size += encodedSize(list);
+      }
+    }
+    for (float[] list : calibration.naiveResiduals()) {
+      size += encodedSize(list);
+    }
+    return size;
   }
 
   private static long encodedSize(float[] list) {

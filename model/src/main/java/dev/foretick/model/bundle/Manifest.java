@@ -1,5 +1,6 @@
 package dev.foretick.model.bundle;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.dataset.SeriesSchema;
 import dev.foretick.model.network.NetworkSpec;
@@ -12,6 +13,8 @@ import java.util.Map;
  *
  * @param format {@value #FORMAT}
  * @param formatVersion {@value #FORMAT_VERSION}; raised when older software cannot read the file
+ * @param model what forecasts call it
+ * @param point what the middle of each forecast is
  * @param levels the quantile levels
  * @param entries the other entries of the file by name
  */
@@ -19,6 +22,8 @@ record Manifest(
     String format,
     int formatVersion,
     Provenance provenance,
+    String model,
+    PointForecast point,
     WindowSpec window,
     SeriesSchema schema,
     NetworkSpec network,
@@ -27,7 +32,7 @@ record Manifest(
     Map<String, Entry> entries) {
 
   static final String FORMAT = "foretick-model";
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   /** More levels than any forecast wants, few enough that no shape overflows. */
   private static final int MAX_LEVELS = 1_000;

@@ -3,14 +3,9 @@ package dev.foretick.model.bundle;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.dataset.SeriesSchema;
-import dev.foretick.model.interval.IntervalCalibration;
-import dev.foretick.model.network.NetworkSpec;
-import dev.foretick.model.network.NetworkWeights;
 import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.model.trained.TrainedModel;
 import dev.foretick.model.training.TrainingReport;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Everything that a server needs to forecast, and everything that a user needs to trust it.
@@ -19,13 +14,8 @@ import java.util.Map;
  *     server needs nothing of what trained it
  */
 public record ModelBundle(
-    WindowSpec window,
+    TrainedModel model,
     SeriesSchema schema,
-    NetworkSpec network,
-    NetworkWeights weights,
-    WindowScaling scaling,
-    QuantileLevels levels,
-    IntervalCalibration calibration,
     TrainingReport report,
     Provenance provenance,
     byte[] onnxGraph) {
@@ -37,47 +27,35 @@ public record ModelBundle(
    */
   public ModelBundle {
     onnxGraph = onnxGraph.clone();
-    require("channels of the schema", schema.channels(), window.channels());
-    require("scaled covariates", scaling.covariateMeans().length, window.channels() - 1);
-    require("calibrated steps", calibration.horizon(), window.horizon());
-    for (float[][] intervals : calibration.conformityScores()) {
-      require("calibrated intervals", intervals.length, levels.count() / 2);
+    if (schema.channels() != model.window().channels()) {
+      throw new IllegalArgumentException(
+          "channels of the schema: %d (expected: %d)"
+              .formatted(schema.channels(), model.window().channels()));
     }
     if (onnxGraph.length == 0) {
       throw new IllegalArgumentException("ONNX graph: empty (expected: a graph)");
     }
-    requireShapes(weights, NetworkWeights.shapes(network, window, levels.count()));
-    network.lstmSteps(window.inputSize());
   }
 
-  /** {@code cnn-lstm} or {@code lstm}. */
+  /** {@code cnn-lstm} or {@code lstm}, and what was blended into it. */
   public String modelName() {
-    return network.name();
+    return model.name();
+  }
+
+  public WindowSpec window() {
+    return model.window();
+  }
+
+  public QuantileLevels levels() {
+    return model.levels();
+  }
+
+  public WindowScaling scaling() {
+    return model.scaling();
   }
 
   @Override
   public byte[] onnxGraph() {
     return onnxGraph.clone();
-  }
-
-  private static void requireShapes(NetworkWeights weights, Map<String, int[]> expected) {
-    if (!weights.names().equals(List.copyOf(expected.keySet()))) {
-      throw new IllegalArgumentException(
-          "weights: %s (expected: %s)".formatted(weights.names(), expected.keySet()));
-    }
-    expected.forEach(
-        (name, shape) -> {
-          if (!Arrays.equals(weights.get(name).shape(), shape)) {
-            throw new IllegalArgumentException(
-                "weights: '%s' is %s (expected: shape %s)"
-                    .formatted(name, weights.get(name), Arrays.toString(shape)));
-          }
-        });
-  }
-
-  private static void require(String what, int found, int expected) {
-    if (found != expected) {
-      throw new IllegalArgumentException("%s: %d (expected: %d)".formatted(what, found, expected));
-    }
   }
 }

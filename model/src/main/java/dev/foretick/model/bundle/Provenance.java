@@ -13,13 +13,15 @@ import java.time.temporal.ChronoUnit;
  * @param foretickVersion of the software that made it
  * @param data what it was trained on, as the user named it
  * @param dataSha256 SHA-256 of that data in hex; empty if it was no file
+ * @param trainedThrough time of the newest observation that training or validation saw
  */
 public record Provenance(
     String modelVersion,
     Instant createdAt,
     String foretickVersion,
     String data,
-    String dataSha256) {
+    String dataSha256,
+    Instant trainedThrough) {
 
   private static final int CHECKSUM_DIGITS = 4;
 
@@ -29,9 +31,11 @@ public record Provenance(
       Instant createdAt,
       String foretickVersion,
       String data,
-      String dataSha256) {
+      String dataSha256,
+      Instant trainedThrough) {
     String time = createdAt.truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
     String checksum = Sha256.hex(WeightsCodec.encode(weights)).substring(0, CHECKSUM_DIGITS);
-    return new Provenance(time + "-" + checksum, createdAt, foretickVersion, data, dataSha256);
+    return new Provenance(
+        time + "-" + checksum, createdAt, foretickVersion, data, dataSha256, trainedThrough);
   }
 }

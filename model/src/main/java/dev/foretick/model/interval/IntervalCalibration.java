@@ -28,6 +28,11 @@ public final class IntervalCalibration {
     }
     for (int step = 0; step < conformityScores.length; step++) {
       requireAscending(naiveResiduals[step]);
+      if (conformityScores[step].length != conformityScores[0].length) {
+        throw new IllegalArgumentException(
+            "calibrated intervals: %d (expected: %d)"
+                .formatted(conformityScores[step].length, conformityScores[0].length));
+      }
       for (float[] scores : conformityScores[step]) {
         requireAscending(scores);
       }
@@ -38,6 +43,11 @@ public final class IntervalCalibration {
 
   public int horizon() {
     return conformityScores.length;
+  }
+
+  /** How many central intervals each step has. */
+  public int intervals() {
+    return conformityScores[0].length;
   }
 
   /** Shape [horizon][intervals][n]. */

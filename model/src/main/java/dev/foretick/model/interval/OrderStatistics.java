@@ -1,12 +1,12 @@
 package dev.foretick.model.interval;
 
 /** Quantiles of a sample in ascending order, and samples small enough to keep. */
-final class OrderStatistics {
+public final class OrderStatistics {
   /**
    * The most numbers of a sample that are kept. One less than 200, so that every half percent falls
    * on a whole rank.
    */
-  static final int MAX_KEPT = 199;
+  public static final int MAX_KEPT = 199;
 
   /** What a rank that should be whole may be off by. */
   private static final double TOLERANCE = 1e-9;

@@ -31,13 +31,18 @@ final class GraphBuilder {
 
   /** A float input of shape {@code [N, dimensions...]}. */
   String input(String name, String doc, int... dimensions) {
-    graph.addInput(valueInfo(name, doc, dimensions));
+    graph.addInput(valueInfo(name, doc, TensorProto.DataType.FLOAT, dimensions));
     return name;
+  }
+
+  /** An input of 64-bit integers, one for each window: shape [N]. */
+  void longInput(String name, String doc) {
+    graph.addInput(valueInfo(name, doc, TensorProto.DataType.INT64));
   }
 
   /** A float output of shape {@code [N, dimensions...]}. */
   void output(String name, String doc, int... dimensions) {
-    graph.addOutput(valueInfo(name, doc, dimensions));
+    graph.addOutput(valueInfo(name, doc, TensorProto.DataType.FLOAT, dimensions));
   }
 
   /** A constant of the given shape, row-major. */
@@ -127,7 +132,8 @@ final class GraphBuilder {
         .setRawData(ByteString.copyFrom(bytes));
   }
 
-  private static ValueInfoProto.Builder valueInfo(String name, String doc, int... dimensions) {
+  private static ValueInfoProto.Builder valueInfo(
+      String name, String doc, TensorProto.DataType type, int... dimensions) {
     TensorShapeProto.Builder shape =
         TensorShapeProto.newBuilder()
             .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH));
@@ -140,8 +146,6 @@ final class GraphBuilder {
         .setType(
             TypeProto.newBuilder()
                 .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                        .setShape(shape)));
+                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)));
   }
 }

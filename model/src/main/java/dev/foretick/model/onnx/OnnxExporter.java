@@ -1,12 +1,9 @@
 package dev.foretick.model.onnx;
 
-import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.window.CalendarFeature;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.dataset.SeriesSchema;
-import dev.foretick.model.interval.IntervalCalibration;
-import dev.foretick.model.network.NetworkSpec;
-import dev.foretick.model.network.NetworkWeights;
-import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.model.trained.TrainedModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import onnx.Onnx.GraphProto;
@@ -19,11 +16,15 @@ import onnx.Onnx.StringStringEntryProto;
  * quantiles out, with scaling and calibration inside the graph.
  *
  * <p>Input {@value #INPUT}: float [N, channels, inputSize], the target first, oldest observation
- * first. Output {@value #OUTPUT}: float [N, horizon, quantiles]. A window that has no forecast,
- * such as the log returns of a negative price, yields NaN.
+ * first. Input {@value #GROUP}, only of models with several groups of series: int64 [N], the group
+ * of each window's series, 0 for a series that the model does not know; the metadata {@code
+ * foretick.group.<series>} tells the others. Output {@value #OUTPUT}: float [N, horizon,
+ * quantiles]. A window that has no forecast, such as the log returns of a negative price, yields
+ * NaN.
  */
 public final class OnnxExporter {
   public static final String INPUT = "window";
+  public static final String GROUP = "group";
   public static final String OUTPUT = "quantiles";
 
   /** Of 2022: every runtime in use reads it. */
@@ -34,72 +35,61 @@ public final class OnnxExporter {
   private OnnxExporter() {}
 
   /** Writes the graph without the names of channels and version. */
-  public static byte[] export(
-      WindowSpec window,
-      NetworkSpec network,
-      NetworkWeights weights,
-      WindowScaling scaling,
-      QuantileLevels levels,
-      IntervalCalibration calibration) {
-    GraphProto graph = graph(window, network, weights, scaling, levels, calibration);
-    return model(graph, metadata(window, network, levels));
+  public static byte[] export(TrainedModel trained) {
+    return model(graph(trained), metadata(trained));
   }
 
   /** Writes the graph with everything that a user of the file may want to know about it. */
-  public static byte[] export(
-      WindowSpec window,
-      SeriesSchema schema,
-      NetworkSpec network,
-      NetworkWeights weights,
-      WindowScaling scaling,
-      QuantileLevels levels,
-      IntervalCalibration calibration,
-      String modelVersion) {
-    GraphProto graph = graph(window, network, weights, scaling, levels, calibration);
-    Map<String, String> metadata = metadata(window, network, levels);
+  public static byte[] export(TrainedModel trained, SeriesSchema schema, String modelVersion) {
+    Map<String, String> metadata = metadata(trained);
     metadata.put("foretick.target", schema.target());
     metadata.put("foretick.covariates", String.join(", ", schema.covariates()));
+    metadata.put(
+        "foretick.calendar",
+        String.join(", ", schema.calendar().stream().map(CalendarFeature::optionName).toList()));
     metadata.put("foretick.frequency", schema.frequency().toString());
     metadata.put("foretick.model_version", modelVersion);
-    return model(graph, metadata);
+    return model(graph(trained), metadata);
   }
 
-  private static GraphProto graph(
-      WindowSpec window,
-      NetworkSpec network,
-      NetworkWeights weights,
-      WindowScaling scaling,
-      QuantileLevels levels,
-      IntervalCalibration calibration) {
+  private static GraphProto graph(TrainedModel trained) {
     GraphBuilder graph = new GraphBuilder();
+    WindowSpec window = trained.window();
     String input =
         graph.input(
             INPUT,
             "Raw windows [N, channels, input size]: the target first, oldest observation first.",
             window.channels(),
             window.inputSize());
-    ScalingGraph scalingGraph = new ScalingGraph(graph, window, scaling, input);
-    NetworkGraph networkGraph =
-        new NetworkGraph(graph, window, network, weights, scalingGraph.scaled());
-    String quantiles = new QuantileGraph(graph, levels, calibration).of(networkGraph);
-    scalingGraph.unscale(quantiles, OUTPUT);
+    ScalingGraph scaling = new ScalingGraph(graph, window, trained.scaling(), input);
+    NetworkGraph network =
+        new NetworkGraph(graph, window, trained.network(), trained.weights(), scaling.scaled());
+    GroupGraph groups = new GroupGraph(graph, trained.groups(), trained.levels());
+    String median = groups.blend(network.location(), scaling);
+    String quantiles = new QuantileGraph(graph, trained.levels(), groups).of(network, median);
+    scaling.unscale(quantiles, OUTPUT);
     graph.output(
         OUTPUT,
-        "Raw quantiles [N, horizon, quantiles] at the levels " + levels + ".",
+        "Raw quantiles [N, horizon, quantiles] at the levels " + trained.levels() + ".",
         window.horizon(),
-        levels.count());
+        trained.levels().count());
     return graph.build(
-        network.name(), "Forecasts the target of each window, in the units of the series.");
+        trained.name(), "Forecasts the target of each window, in the units of the series.");
   }
 
-  private static Map<String, String> metadata(
-      WindowSpec window, NetworkSpec network, QuantileLevels levels) {
+  private static Map<String, String> metadata(TrainedModel trained) {
+    WindowSpec window = trained.window();
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("foretick.model", network.name());
+    metadata.put("foretick.model", trained.name());
     metadata.put("foretick.input_size", Integer.toString(window.inputSize()));
     metadata.put("foretick.horizon", Integer.toString(window.horizon()));
     metadata.put("foretick.channels", Integer.toString(window.channels()));
-    metadata.put("foretick.quantile_levels", levels.toString());
+    metadata.put("foretick.quantile_levels", trained.levels().toString());
+    metadata.put("foretick.point", trained.point().optionName());
+    trained
+        .groups()
+        .members()
+        .forEach((series, group) -> metadata.put("foretick.group." + series, group.toString()));
     return metadata;
   }
 

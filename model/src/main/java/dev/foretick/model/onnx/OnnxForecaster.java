@@ -9,13 +9,14 @@ import ai.onnxruntime.TensorInfo;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
-import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.ForecastFailedException;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.forecaster.QuantileForecasts;
+import dev.foretick.model.trained.TrainedModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ public final class OnnxForecaster implements Forecaster {
   private final String name;
   private final WindowSpec window;
   private final QuantileLevels levels;
+
+  /** Whether the graph asks for the group of each window's series. */
+  private final boolean grouped;
+
   private final OrtEnvironment environment;
   private final OrtSession session;
 
@@ -43,14 +48,16 @@ public final class OnnxForecaster implements Forecaster {
   /**
    * Opens a session.
    *
-   * @throws IllegalArgumentException if ONNX Runtime refuses the graph or it is not of the bundle's
+   * @param graph of the model, from {@link OnnxExporter}
+   * @throws IllegalArgumentException if ONNX Runtime refuses the graph or it is not of the model's
    *     shape
    * @throws LinkageError if ONNX Runtime has no native library for this platform
    */
-  public OnnxForecaster(ModelBundle bundle, OnnxOptions options) {
-    this.name = bundle.modelName();
-    this.window = bundle.window();
-    this.levels = bundle.levels();
+  public OnnxForecaster(TrainedModel model, byte[] graph, OnnxOptions options) {
+    this.name = model.name();
+    this.window = model.window();
+    this.levels = model.levels();
+    this.grouped = model.groups().count() > 1;
     this.windowsPerCall = options.windowsPerCall();
     int floats = Math.multiplyExact(windowsPerCall, forecastLength());
     this.outputs =
@@ -58,10 +65,15 @@ public final class OnnxForecaster implements Forecaster {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     this.environment = OrtEnvironment.getEnvironment();
-    this.session = open(environment, bundle.onnxGraph(), options);
+    this.session = open(environment, graph, options);
     try {
       requireShape(session.getInputInfo().get(INPUT), window.channels(), window.inputSize());
       requireShape(session.getOutputInfo().get(OUTPUT), window.horizon(), levels.count());
+      if (session.getInputInfo().containsKey(OnnxExporter.GROUP) != grouped) {
+        throw new IllegalArgumentException(
+            "inputs %s (expected: %s only for several groups)"
+                .formatted(session.getInputNames(), OnnxExporter.GROUP));
+      }
     } catch (OrtException | IllegalArgumentException e) {
       close();
       throw new IllegalArgumentException("model.onnx: " + e.getMessage(), e);
@@ -92,7 +104,7 @@ public final class OnnxForecaster implements Forecaster {
       for (int row = 0; row < windows.size(); row += windowsPerCall) {
         int count = Math.min(windowsPerCall, windows.size() - row);
         int length = window.windowLength();
-        run(rows.slice(row * length, count * length), count);
+        run(rows.slice(row * length, count * length), windows.groups().slice(row, count), count);
         outputs.get(0, forecasts, row * forecastLength(), count * forecastLength());
       }
     } catch (OrtException e) {
@@ -115,15 +127,25 @@ public final class OnnxForecaster implements Forecaster {
     }
   }
 
-  /** One call: from {@code rows} [count, channels, inputSize] into the start of the outputs. */
-  private void run(FloatBuffer rows, int count) throws OrtException {
+  /**
+   * One call: from {@code rows} [count, channels, inputSize] and their {@code groups} [count] into
+   * the start of the outputs.
+   */
+  private void run(FloatBuffer rows, LongBuffer groups, int count) throws OrtException {
     long[] inputShape = {count, window.channels(), window.inputSize()};
     long[] outputShape = {count, window.horizon(), levels.count()};
+    FloatBuffer memory = outputs.slice(0, count * forecastLength());
     try (OnnxTensor input = OnnxTensor.createTensor(environment, rows, inputShape);
-        OnnxTensor output =
-            OnnxTensor.createTensor(
-                environment, outputs.slice(0, count * forecastLength()), outputShape)) {
-      session.run(Map.of(INPUT, input), Map.of(OUTPUT, output)).close();
+        OnnxTensor output = OnnxTensor.createTensor(environment, memory, outputShape)) {
+      if (grouped) {
+        try (OnnxTensor group = OnnxTensor.createTensor(environment, groups, new long[] {count})) {
+          session
+              .run(Map.of(INPUT, input, OnnxExporter.GROUP, group), Map.of(OUTPUT, output))
+              .close();
+        }
+      } else {
+        session.run(Map.of(INPUT, input), Map.of(OUTPUT, output)).close();
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package dev.foretick.model.onnx;
 import static dev.foretick.model.onnx.GraphBuilder.integer;
 
 import dev.foretick.common.series.QuantileLevels;
-import dev.foretick.model.interval.IntervalCalibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,22 +16,22 @@ import java.util.stream.IntStream;
 final class QuantileGraph {
   private final GraphBuilder graph;
   private final int gaps;
-  private final float[][] offsets;
+  private final GroupGraph groups;
 
-  QuantileGraph(GraphBuilder graph, QuantileLevels levels, IntervalCalibration calibration) {
+  QuantileGraph(GraphBuilder graph, QuantileLevels levels, GroupGraph groups) {
     this.graph = graph;
     this.gaps = levels.count() - 1;
-    this.offsets = calibration.offsets(levels);
+    this.groups = groups;
   }
 
   /**
    * Adds the nodes.
    *
-   * @param network whose heads they start from
+   * @param network whose head of distances they start from
+   * @param location name of the point forecasts in scaled units, shape [N, horizon]
    * @return name of the calibrated quantiles in scaled units, shape [N, horizon, quantiles]
    */
-  String of(NetworkGraph network) {
-    String location = network.location();
+  String of(NetworkGraph network, String location) {
     if (gaps == 0) {
       return asColumn(location);
     }
@@ -79,19 +78,11 @@ final class QuantileGraph {
       int quantile = gaps / 2 + direction * (i + 1);
       String name = "quantile." + quantile;
       inner = graph.node(direction < 0 ? "Sub" : "Add", name, List.of(inner, distances.get(i)));
-      String moved = graph.node("Add", name + ".moved", List.of(inner, offset(quantile)));
+      String moved = graph.node("Add", name + ".moved", List.of(inner, groups.offset(quantile)));
       calibratedInner =
           graph.node(
               direction < 0 ? "Min" : "Max", name + ".calibrated", List.of(moved, calibratedInner));
       columns.add(direction < 0 ? 0 : columns.size(), calibratedInner);
     }
-  }
-
-  private String offset(int quantile) {
-    float[] column = new float[offsets.length];
-    for (int step = 0; step < column.length; step++) {
-      column[step] = offsets[step][quantile];
-    }
-    return graph.floats("quantile." + quantile + ".offset", column, 1, column.length, 1);
   }
 }

@@ -4,6 +4,7 @@ import static dev.foretick.model.onnx.GraphBuilder.integer;
 import static dev.foretick.model.onnx.GraphBuilder.integers;
 
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
 import java.util.List;
 import onnx.Onnx.TensorProto.DataType;
@@ -18,9 +19,15 @@ import onnx.Onnx.TensorProto.DataType;
 final class ScalingGraph {
   private static final String ZERO_OR_NAN = "zero_or_nan";
 
+  private static final String LOGARITHM = "log_target";
+  private static final String LOG_ANCHOR = "log_anchor";
+
   private final GraphBuilder graph;
   private final WindowSpec window;
   private final WindowScaling scaling;
+
+  /** The target in raw units, shape [N, 1, inputSize]. */
+  private final String target;
 
   /** The last target value {@code y_T}, shape [N, 1, 1]. */
   private final String anchor;
@@ -40,9 +47,9 @@ final class ScalingGraph {
     this.window = window;
     this.scaling = scaling;
     graph.section("Scaling: raw units to scaled units.");
-    String target = window.channels() == 1 ? input : graph.slice("target", input, 1, 0, 1);
+    this.target = window.channels() == 1 ? input : graph.slice("target", input, 1, 0, 1);
     this.anchor = graph.slice("anchor", target, 2, window.inputSize() - 1, window.inputSize());
-    String transformed = transform(target);
+    String transformed = transform();
     this.scale = scale(transformed);
     String scaledTarget = graph.node("Div", "scaled_target", List.of(transformed, scale));
     this.scaled = window.channels() == 1 ? scaledTarget : addCovariates(scaledTarget, input);
@@ -64,7 +71,7 @@ final class ScalingGraph {
     String distance = graph.node("Mul", "distance", List.of(scale, quantiles));
     switch (scaling.transform()) {
       case NONE, DIFFERENCE -> graph.node("Add", output, List.of(anchor, distance));
-      case LOG_RETURN -> {
+      case LOG_RETURN, LOG -> {
         String growth =
             graph.node(
                 "Exp", "growth", List.of(graph.cast("distance64", distance, DataType.DOUBLE)));
@@ -76,18 +83,59 @@ final class ScalingGraph {
     }
   }
 
-  private String transform(String target) {
+  /**
+   * Adds the seasonal naive forecasts: the values one period before each step, or the last such
+   * ones where the horizon is longer than a period.
+   *
+   * @return name of their distances from the anchor in scaled units, shape [N, horizon]
+   */
+  String seasonalNaive(int period, int horizon) {
+    long[] positions = new long[horizon];
+    for (int step = 0; step < horizon; step++) {
+      positions[step] = (long) window.inputSize() - period + step % period;
+    }
+    String at = graph.longs("season.positions", positions);
+    String distance =
+        switch (scaling.transform()) {
+          case NONE, DIFFERENCE ->
+              graph.node("Sub", "season.distance", List.of(gather("season", target, at), anchor));
+          case LOG_RETURN, LOG -> {
+            String last = scaling.transform() == TargetTransform.LOG ? LOG_ANCHOR : logAnchor();
+            String growth =
+                graph.node("Sub", "season.growth", List.of(gather("season", LOGARITHM, at), last));
+            yield graph.cast("season.distance", growth, DataType.FLOAT);
+          }
+        };
+    String scaledDistance = graph.node("Div", "season.scaled", List.of(distance, scale));
+    return graph.node(
+        "Squeeze", "seasonal_naive", List.of(scaledDistance, graph.longs("season.axis", 1)));
+  }
+
+  /** Adds the logarithm of the anchor: shape [N, 1, 1], double. */
+  private String logAnchor() {
+    return graph.slice(LOG_ANCHOR, LOGARITHM, 2, window.inputSize() - 1L, window.inputSize());
+  }
+
+  private String gather(String output, String values, String positions) {
+    return graph.node("Gather", output, List.of(values, positions), integer("axis", 2));
+  }
+
+  private String transform() {
     return switch (scaling.transform()) {
       case NONE -> graph.node("Sub", "transformed", List.of(target, anchor));
       case DIFFERENCE -> difference("transformed", target);
-      case LOG_RETURN -> {
+      case LOG_RETURN, LOG -> {
         String target64 = graph.cast("target64", target, DataType.DOUBLE);
-        String logarithm = graph.node("Log", "log_target", List.of(target64));
+        String logarithm = graph.node("Log", LOGARITHM, List.of(target64));
         // A number that is not finite would get lost on its way through the network: this is 0, or
         // NaN for a window that has no logarithms.
         String mean = mean("mean_log_target", logarithm);
         graph.node("Sub", ZERO_OR_NAN, List.of(mean, mean));
-        yield graph.cast("transformed", difference("log_return", logarithm), DataType.FLOAT);
+        String moves =
+            scaling.transform() == TargetTransform.LOG
+                ? graph.node("Sub", "log_distance", List.of(logarithm, logAnchor()))
+                : difference("log_return", logarithm);
+        yield graph.cast("transformed", moves, DataType.FLOAT);
       }
     };
   }
@@ -109,8 +157,7 @@ final class ScalingGraph {
         String deviation = graph.node("Sub", "deviation", List.of(transformed, mean));
         String square = graph.node("Mul", "square", List.of(deviation, deviation));
         String std = graph.node("Sqrt", "window_std", List.of(mean("variance", square)));
-        double least = WindowScaling.MIN_RELATIVE_SCALE * scaling.targetScale();
-        yield graph.node("Max", "scale", List.of(std, scalar("least_scale", least)));
+        yield graph.node("Max", "scale", List.of(std, scalar("least_scale", scaling.leastScale())));
       }
     };
   }

@@ -5,6 +5,7 @@ import dev.foretick.model.dl4j.Dl4jForecaster;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.onnx.OnnxForecaster;
 import dev.foretick.model.onnx.OnnxOptions;
+import dev.foretick.model.trained.TrainedModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,25 +22,31 @@ public final class Runtimes {
     return open(bundle, kind, OnnxOptions.DEFAULT.threads());
   }
 
+  /** Opens a bundle as {@link #open(TrainedModel, byte[], RuntimeKind, int)} opens a model. */
+  public static Forecaster open(ModelBundle bundle, RuntimeKind kind, int threads) {
+    return open(bundle.model(), bundle.onnxGraph(), kind, threads);
+  }
+
   /**
-   * Opens a bundle.
+   * Opens a model.
    *
+   * @param graph of the model, for ONNX Runtime
    * @param threads that ONNX Runtime computes one call with; Deeplearning4j has its own setting,
    *     {@code OMP_NUM_THREADS}
    * @throws IllegalArgumentException if the runtime refuses the model
    * @throws LinkageError if the runtime that was asked for has no native library for this platform
    */
-  public static Forecaster open(ModelBundle bundle, RuntimeKind kind, int threads) {
+  public static Forecaster open(TrainedModel model, byte[] graph, RuntimeKind kind, int threads) {
     return switch (kind) {
-      case ONNX -> onnx(bundle, threads);
-      case DL4J -> dl4j(bundle);
-      case AUTO -> onnxOrDl4j(bundle, threads);
+      case ONNX -> new OnnxForecaster(model, graph, OnnxOptions.withThreads(threads));
+      case DL4J -> dl4j(model);
+      case AUTO -> onnxOrDl4j(model, graph, threads);
     };
   }
 
-  private static Forecaster onnxOrDl4j(ModelBundle bundle, int threads) {
+  private static Forecaster onnxOrDl4j(TrainedModel model, byte[] graph, int threads) {
     try {
-      return onnx(bundle, threads);
+      return new OnnxForecaster(model, graph, OnnxOptions.withThreads(threads));
     } catch (LinkageError e) {
       log.warn(
           "ONNX Runtime has no native library for {} {}: Deeplearning4j forecasts instead, more"
@@ -47,15 +54,11 @@ public final class Runtimes {
           System.getProperty("os.name"),
           System.getProperty("os.arch"),
           e.toString());
-      return dl4j(bundle);
+      return dl4j(model);
     }
   }
 
-  private static Forecaster onnx(ModelBundle bundle, int threads) {
-    return new OnnxForecaster(bundle, OnnxOptions.withThreads(threads));
-  }
-
-  private static Forecaster dl4j(ModelBundle bundle) {
-    return new Dl4jForecaster(bundle);
+  private static Forecaster dl4j(TrainedModel model) {
+    return new Dl4jForecaster(model);
   }
 }

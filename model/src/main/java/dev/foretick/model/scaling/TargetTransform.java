@@ -14,9 +14,22 @@ public enum TargetTransform {
    * Sees {@code ln(y_t / y_{t-1})} (0 for the oldest), forecasts {@code ln(y_{T+k} / y_T)}. Wants
    * positive values.
    */
-  LOG_RETURN;
+  LOG_RETURN,
+  /**
+   * Sees {@code ln(y_t / y_T)}, forecasts {@code ln(y_{T+k} / y_T)}: levels whose seasons grow with
+   * them. Wants positive values.
+   */
+  LOG;
 
-  /** The name in options and bundles: {@code none}, {@code difference}, {@code log-return}. */
+  /** Whether it takes logarithms, and so wants positive values. */
+  public boolean isLogarithmic() {
+    return this == LOG_RETURN || this == LOG;
+  }
+
+  /**
+   * The name in options and bundles: {@code none}, {@code difference}, {@code log-return}, {@code
+   * log}.
+   */
   public String optionName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -74,7 +74,7 @@ public final class WindowScaler {
   /** What a network should say of a value to come: its distance from the anchor in scaled units. */
   public float distance(float value, float anchor, double scale) {
     double distance =
-        scaling.transform() == TargetTransform.LOG_RETURN
+        scaling.transform().isLogarithmic()
             ? Math.log((double) value / anchor)
             : (double) value - anchor;
     return (float) (distance / scale);
@@ -83,7 +83,7 @@ public final class WindowScaler {
   /** The raw value at a scaled distance from an anchor; grows with the distance for any anchor. */
   public float unscale(float distance, float anchor, double scale) {
     return (float)
-        (scaling.transform() == TargetTransform.LOG_RETURN
+        (scaling.transform().isLogarithmic()
             ? anchor + Math.abs((double) anchor) * Math.expm1(scale * distance)
             : anchor + scale * distance);
   }
@@ -93,9 +93,13 @@ public final class WindowScaler {
     return switch (transform) {
       case NONE -> (double) value - anchor;
       case DIFFERENCE -> (double) value - previous;
-      case LOG_RETURN ->
-          value > 0 && previous > 0 ? Math.log((double) value / previous) : Double.NaN;
+      case LOG_RETURN -> logRatio(value, previous);
+      case LOG -> logRatio(value, anchor);
     };
+  }
+
+  private static double logRatio(float value, float base) {
+    return value > 0 && base > 0 ? Math.log((double) value / base) : Double.NaN;
   }
 
   private double scaleTargets(float[] values, int from) {
@@ -134,6 +138,6 @@ public final class WindowScaler {
   }
 
   private double floored(double deviation) {
-    return Math.max(deviation, WindowScaling.MIN_RELATIVE_SCALE * scaling.targetScale());
+    return Math.max(deviation, scaling.leastScale());
   }
 }

@@ -11,14 +11,15 @@ import java.util.Arrays;
  *
  * <pre>
  * scale  s = targetScale                                     LAST_VALUE
- *        s = max(std(v), MIN_RELATIVE_SCALE * targetScale)   INSTANCE, std over the window's values, ddof 0
+ *        s = max(std(v), leastScale)                         INSTANCE, std over the window's values, ddof 0
  * input  target channel: v / s      covariate c: (x - mean_c) / std_c
  * output y_T + s * q                NONE, DIFFERENCE
- *        y_T * exp(s * q)           LOG_RETURN
+ *        y_T * exp(s * q)           LOG_RETURN, LOG
  * </pre>
  *
  * @param targetScale standard deviation of {@code v} over the windows of the training split;
  *     positive
+ * @param leastScale what a window that stands still is scaled by; positive
  * @param covariateMeans mean of each covariate over the windows of the training split
  * @param covariateScales standard deviation of each covariate over the windows of the training
  *     split; positive
@@ -27,16 +28,15 @@ public record WindowScaling(
     TargetTransform transform,
     Normalization normalization,
     double targetScale,
+    double leastScale,
     double[] covariateMeans,
     double[] covariateScales) {
-
-  /** A window that stands still is scaled by this share of the training split's scale. */
-  public static final double MIN_RELATIVE_SCALE = 1e-3;
 
   public WindowScaling {
     covariateMeans = covariateMeans.clone();
     covariateScales = covariateScales.clone();
     requirePositive("targetScale", targetScale);
+    requirePositive("leastScale", leastScale);
     for (double scale : covariateScales) {
       requirePositive("covariateScales", scale);
     }
@@ -64,6 +64,7 @@ public record WindowScaling(
         && transform == that.transform
         && normalization == that.normalization
         && targetScale == that.targetScale
+        && leastScale == that.leastScale
         && Arrays.equals(covariateMeans, that.covariateMeans)
         && Arrays.equals(covariateScales, that.covariateScales);
   }
@@ -75,6 +76,7 @@ public record WindowScaling(
           transform,
           normalization,
           targetScale,
+          leastScale,
           Arrays.hashCode(covariateMeans),
           Arrays.hashCode(covariateScales)
         });

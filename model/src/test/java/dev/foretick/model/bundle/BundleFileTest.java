@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.interval.IntervalCalibration;
 import dev.foretick.model.network.ConvBlock;
 import dev.foretick.model.network.NetworkSpec;
 import dev.foretick.model.network.Padding;
@@ -12,6 +13,8 @@ import dev.foretick.model.network.Pooling;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.testing.RandomModels;
+import dev.foretick.model.trained.Blend;
+import dev.foretick.model.trained.SeriesGroups;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleFileTest {
   private static final ConvBlock BLOCK =
@@ -44,7 +49,9 @@ class BundleFileTest {
           new NetworkSpec(List.of(BLOCK, ConvBlock.patchEmbedding(2, 3)), List.of(3, 2), 0.1, true),
           TargetTransform.LOG_RETURN,
           Normalization.INSTANCE,
-          QuantileLevels.centralInterval(90));
+          QuantileLevels.centralInterval(90),
+          7,
+          List.of(Blend.MODEL, new Blend(0.25f, 0.5f), new Blend(0, 0)));
 
   @TempDir Path directory;
   private Path file = Path.of("unset");
@@ -61,20 +68,21 @@ class BundleFileTest {
 
     assertThat(read.window()).isEqualTo(bundle.window());
     assertThat(read.schema()).isEqualTo(bundle.schema());
-    assertThat(read.network()).isEqualTo(bundle.network());
+    assertThat(read.model().network()).isEqualTo(bundle.model().network());
     assertThat(read.scaling()).isEqualTo(bundle.scaling());
     assertThat(read.levels()).isEqualTo(bundle.levels());
     assertThat(read.provenance()).isEqualTo(bundle.provenance());
     assertThat(read.report()).isEqualTo(bundle.report());
     assertThat(read.onnxGraph()).isEqualTo(bundle.onnxGraph());
-    assertThat(read.weights().names()).isEqualTo(bundle.weights().names());
-    for (String name : read.weights().names()) {
-      assertThat(read.weights().get(name)).as(name).isEqualTo(bundle.weights().get(name));
+    assertThat(read.model().weights().names()).isEqualTo(bundle.model().weights().names());
+    for (String name : read.model().weights().names()) {
+      assertThat(read.model().weights().get(name))
+          .as(name)
+          .isEqualTo(bundle.model().weights().get(name));
     }
-    assertThat(read.calibration().conformityScores())
-        .isDeepEqualTo(bundle.calibration().conformityScores());
-    assertThat(read.calibration().naiveResiduals())
-        .isDeepEqualTo(bundle.calibration().naiveResiduals());
+    assertThat(read.modelName()).isEqualTo(bundle.modelName());
+    assertThat(read.model().point()).isEqualTo(bundle.model().point());
+    assertSameGroups(read.model().groups(), bundle.model().groups());
     assertThat(bytes(read)).isEqualTo(Files.readAllBytes(file));
   }
 
@@ -120,7 +128,7 @@ class BundleFileTest {
           entries.put("../../evil.sh", new byte[3]);
           return entries;
         });
-    assertRefused("6 entries, among them [../../evil.sh,", "expected: [calibration.bin,");
+    assertRefused("7 entries, among them [../../evil.sh,", "expected: [calibration.bin,");
   }
 
   @Test
@@ -138,12 +146,51 @@ class BundleFileTest {
 
   @Test
   void read_unknownFormat_isRefused() throws IOException {
-    rewriteManifest("\"format_version\" : 1", "\"format_version\" : 2");
-    assertRefused("format version 2 (expected: 1)");
-    rewriteManifest("\"format_version\" : 2", "\"format_version\" : \"1\"");
-    assertRefused("format version \"1\" (expected: 1)");
+    rewriteManifest("\"format_version\" : 2", "\"format_version\" : 3");
+    assertRefused("format version 3 (expected: 2");
+    rewriteManifest("\"format_version\" : 3", "\"format_version\" : \"2\"");
+    assertRefused("format version \"2\" (expected: 2");
     rewriteManifest("foretick-model", "other");
     assertRefused("format 'other' (expected: 'foretick-model')");
+  }
+
+  @Test
+  void read_bundleOfTheFirstVersion_saysWhatToDo() throws IOException {
+    rewriteManifest("\"format_version\" : 2", "\"format_version\" : 1");
+    rewrite(
+        entries -> {
+          entries.remove("groups.json");
+          return entries;
+        });
+    assertRefused("manifest.json: format version 1 (expected: 2; train again to get one)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"s1\" : 1     | \"s1\" : 3     | group of s1: 3 (expected: 0 to 2)",
+        "\"s1\" : 1     | \"s1\" : -1    | group of s1: -1 (expected: 0 to 2)",
+        "\"s1\" : 1     | \"s1\" : null  | members: {s1=null, s2=2}",
+        "\"s1\" : 1     | \"\" : 1       | series id: 0 characters",
+        "\"s1\" : 1     | \"s2\" : 1     | groups.json: Duplicate field 's2'",
+        "\"period\" : 7 | \"period\" : 0 | period: 0 (expected: >= 1)",
+        "\"period\" : 7 | \"period\" : 25 | period: 25 (expected: 1 to the input-size 24)",
+        "0.25           | 0.75           | blend: 0.75 of the model, 0.5 of the seasonal naive",
+        "0.25           | -0.25          | blend: -0.25 of the model",
+        "\"blends\" : [  | \"blends\" : [ null, | groups.json",
+        "\"blends\" : [  | \"blends\" : [ {\"network\" : 1, \"seasonal\" : 0}, | calibration groups: 3 (expected: 4)",
+      })
+  void read_groupsThatCannotBe_areRefused(String text, String replacement, String reason)
+      throws IOException {
+    rewriteGroups(json -> json.replace(text, replacement));
+    assertRefused(reason);
+  }
+
+  @Test
+  void read_fewerGroupsThanCalibrations_isRefused() throws IOException {
+    rewriteGroups(json -> json.replaceFirst("(?s)\\[ \\{.*\\} \\]", "[ ]"));
+    assertRefused("calibration groups: 3 (expected: 0)");
   }
 
   @Test
@@ -173,12 +220,12 @@ class BundleFileTest {
         RandomModels.bundle(
             4,
             new WindowSpec(24, 3, 2),
-            bundle.network(),
+            bundle.model().network(),
             TargetTransform.LOG_RETURN,
             Normalization.INSTANCE,
             QuantileLevels.of(0.1, 0.2, 0.5, 0.8, 0.9));
     assertThatThrownBy(
-            () -> CalibrationCodec.decode(CalibrationCodec.encode(other.calibration()), 3, 1))
+            () -> CalibrationCodec.decode(CalibrationCodec.encode(other.model().groups()), 1, 3, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("calibration intervals: 2 (expected: 1)");
   }
@@ -227,6 +274,19 @@ class BundleFileTest {
     assertThat(refused).isGreaterThan(rounds / 2);
   }
 
+  private static void assertSameGroups(SeriesGroups read, SeriesGroups written) {
+    assertThat(read.count()).isEqualTo(written.count());
+    assertThat(read.period()).isEqualTo(written.period());
+    assertThat(read.members()).isEqualTo(written.members());
+    for (int group = 0; group < read.count(); group++) {
+      IntervalCalibration calibration = read.group(group).calibration();
+      IntervalCalibration expected = written.group(group).calibration();
+      assertThat(read.group(group).blend()).isEqualTo(written.group(group).blend());
+      assertThat(calibration.conformityScores()).isDeepEqualTo(expected.conformityScores());
+      assertThat(calibration.naiveResiduals()).isDeepEqualTo(expected.naiveResiduals());
+    }
+  }
+
   private void assertRefused(String... parts) {
     assertRefused(() -> BundleFile.read(file), file, parts);
   }
@@ -248,6 +308,22 @@ class BundleFileTest {
           assertThat(json).contains(text);
           return json.replace(text, replacement).getBytes(StandardCharsets.UTF_8);
         });
+  }
+
+  /** Changes the groups, and what the manifest says of their bytes along with them. */
+  private void rewriteGroups(UnaryOperator<String> change) throws IOException {
+    String json = new String(entries().get("groups.json"), StandardCharsets.UTF_8);
+    byte[] changed = change.apply(json).getBytes(StandardCharsets.UTF_8);
+    assertThat(changed).isNotEqualTo(entries().get("groups.json"));
+    rewrite("groups.json", bytes -> changed);
+    rewrite(
+        "manifest.json",
+        bytes ->
+            new String(bytes, StandardCharsets.UTF_8)
+                .replaceFirst(
+                    "(\"groups.json\" : \\{\\s*\"size\" : )\\d+(,\\s*\"sha256\" : \")[0-9a-f]+",
+                    "$1" + changed.length + "$2" + Sha256.hex(changed))
+                .getBytes(StandardCharsets.UTF_8));
   }
 
   private void rewrite(String entry, UnaryOperator<byte[]> change) throws IOException {

@@ -73,15 +73,7 @@ class OnnxExporterTest {
   @Test
   void export_twice_givesTheSameBytes() {
     byte[] again =
-        OnnxExporter.export(
-            bundle.window(),
-            bundle.schema(),
-            bundle.network(),
-            bundle.weights(),
-            bundle.scaling(),
-            bundle.levels(),
-            bundle.calibration(),
-            bundle.provenance().modelVersion());
+        OnnxExporter.export(bundle.model(), bundle.schema(), bundle.provenance().modelVersion());
 
     assertThat(again).isEqualTo(bundle.onnxGraph());
   }

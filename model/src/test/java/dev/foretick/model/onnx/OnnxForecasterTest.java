@@ -35,10 +35,11 @@ class OnnxForecasterTest {
   void forecast_ofEveryNetwork_isThatOfTheReference(NetworkCases.Case network) {
     ModelBundle bundle = network.bundle();
     ReferenceForecaster reference = new ReferenceForecaster(bundle);
-    try (OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT)) {
+    try (OnnxForecaster forecaster =
+        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT)) {
       for (double level : new double[] {1, 1000}) {
         for (int size : new int[] {1, 7, 64, 130}) {
-          WindowBatch windows = RandomModels.walks(size, bundle.window(), size, level);
+          WindowBatch windows = NetworkCases.walks(bundle, size, level);
           assertAgree(forecaster.forecast(windows), reference.forecast(windows), windows, 1e-4);
         }
       }
@@ -52,7 +53,8 @@ class OnnxForecasterTest {
     float[] still = new float[WINDOW.windowLength()];
     Arrays.fill(still, 1000);
     WindowBatch windows = batch(WINDOW, still);
-    try (OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT)) {
+    try (OnnxForecaster forecaster =
+        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT)) {
       QuantileForecasts forecasts = forecaster.forecast(windows);
       assertThat(forecasts.isFinite(0)).isTrue();
       assertAgree(forecasts, new ReferenceForecaster(bundle).forecast(windows), windows, 1e-4);
@@ -67,7 +69,8 @@ class OnnxForecasterTest {
     Arrays.fill(good, 10);
     float[] bad = new float[WINDOW.windowLength()];
     Arrays.fill(bad, -10);
-    try (OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT)) {
+    try (OnnxForecaster forecaster =
+        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT)) {
       QuantileForecasts forecasts = forecaster.forecast(batch(WINDOW, good, bad, good));
       assertThat(forecasts.isFinite(0)).isTrue();
       assertThat(forecasts.isFinite(1)).isFalse();
@@ -81,7 +84,8 @@ class OnnxForecasterTest {
     WindowSpec window = new WindowSpec(1, 1, 1);
     ModelBundle bundle = bundle(window, transform, QuantileLevels.of(0.5));
     WindowBatch windows = batch(window, new float[] {5}, new float[] {7});
-    try (OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT)) {
+    try (OnnxForecaster forecaster =
+        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT)) {
       assertAgree(
           forecaster.forecast(windows),
           new ReferenceForecaster(bundle).forecast(windows),
@@ -94,8 +98,10 @@ class OnnxForecasterTest {
   void forecast_inSlices_isTheSameAsInOneCall() {
     ModelBundle bundle = bundle(WINDOW, TargetTransform.NONE, QuantileLevels.centralInterval(80));
     WindowBatch windows = RandomModels.walks(3, WINDOW, 23, 1000);
-    try (OnnxForecaster whole = new OnnxForecaster(bundle, new OnnxOptions(1, 23));
-        OnnxForecaster sliced = new OnnxForecaster(bundle, new OnnxOptions(2, 5))) {
+    try (OnnxForecaster whole =
+            new OnnxForecaster(bundle.model(), bundle.onnxGraph(), new OnnxOptions(1, 23));
+        OnnxForecaster sliced =
+            new OnnxForecaster(bundle.model(), bundle.onnxGraph(), new OnnxOptions(2, 5))) {
       QuantileForecasts expected = whole.forecast(windows);
       QuantileForecasts found = sliced.forecast(windows);
       for (int row = 0; row < windows.size(); row++) {
@@ -110,7 +116,8 @@ class OnnxForecasterTest {
   void forecast_ofWindowsOfAnotherShape_isRefused() {
     ModelBundle bundle = bundle(WINDOW, TargetTransform.NONE, QuantileLevels.centralInterval(80));
     WindowBatch other = RandomModels.walks(3, new WindowSpec(11, 2, 1), 1, 1000);
-    try (OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT)) {
+    try (OnnxForecaster forecaster =
+        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT)) {
       assertThatThrownBy(() -> forecaster.forecast(other))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("expected: at least 1 of " + WINDOW);
@@ -123,7 +130,8 @@ class OnnxForecasterTest {
   @Test
   void forecast_afterClose_isRefused() {
     ModelBundle bundle = bundle(WINDOW, TargetTransform.NONE, QuantileLevels.centralInterval(80));
-    OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT);
+    OnnxForecaster forecaster =
+        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT);
     forecaster.close();
     forecaster.close();
     assertThatThrownBy(() -> forecaster.forecast(RandomModels.walks(3, WINDOW, 1, 1000)))
@@ -136,7 +144,8 @@ class OnnxForecasterTest {
         withGraph(
             bundle(WINDOW, TargetTransform.NONE, QuantileLevels.centralInterval(80)),
             new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> new OnnxForecaster(bundle, OnnxOptions.DEFAULT))
+    assertThatThrownBy(
+            () -> new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("model.onnx: ")
         .hasMessageContaining("expected: a graph that ONNX Runtime");
@@ -150,7 +159,8 @@ class OnnxForecasterTest {
         withGraph(
             bundle(WINDOW, TargetTransform.NONE, QuantileLevels.centralInterval(80)),
             other.onnxGraph());
-    assertThatThrownBy(() -> new OnnxForecaster(bundle, OnnxOptions.DEFAULT))
+    assertThatThrownBy(
+            () -> new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected: shape [-1, 2, 3]");
   }
@@ -163,16 +173,7 @@ class OnnxForecasterTest {
 
   private static ModelBundle withGraph(ModelBundle bundle, byte[] graph) {
     return new ModelBundle(
-        bundle.window(),
-        bundle.schema(),
-        bundle.network(),
-        bundle.weights(),
-        bundle.scaling(),
-        bundle.levels(),
-        bundle.calibration(),
-        bundle.report(),
-        bundle.provenance(),
-        graph);
+        bundle.model(), bundle.schema(), bundle.report(), bundle.provenance(), graph);
   }
 
   private static WindowBatch batch(WindowSpec spec, float[]... rows) {

@@ -9,9 +9,7 @@ import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.forecaster.QuantileForecasts;
-import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.testing.NetworkCases;
-import dev.foretick.model.testing.RandomModels;
 import dev.foretick.model.testing.ReferenceForecaster;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +26,7 @@ class RuntimeAgreementTest {
 
   static List<NetworkCases.Case> logReturnCases() {
     return cases().stream()
-        .filter(network -> network.bundle().scaling().transform() == TargetTransform.LOG_RETURN)
+        .filter(network -> network.bundle().scaling().transform().isLogarithmic())
         .toList();
   }
 
@@ -41,7 +39,7 @@ class RuntimeAgreementTest {
         Forecaster dl4j = Runtimes.open(bundle, RuntimeKind.DL4J)) {
       for (double level : new double[] {1, 1000}) {
         for (int size : new int[] {1, 7, 64, 130}) {
-          WindowBatch windows = RandomModels.walks(size, bundle.window(), size, level);
+          WindowBatch windows = NetworkCases.walks(bundle, size, level);
           double[][][] expected = reference.forecast(windows);
           QuantileForecasts trained = dl4j.forecast(windows);
           assertAgree(trained, expected, windows, SHARE);

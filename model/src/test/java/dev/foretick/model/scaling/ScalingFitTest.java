@@ -38,6 +38,31 @@ class ScalingFitTest {
     assertThat(scaling.covariateScales()).containsExactly(1);
   }
 
+  @Test
+  void scaling_seriesAMillionTimesSmaller_keepsItsOwnScale() {
+    WindowScaling scaling =
+        fit(
+            TargetTransform.NONE,
+            new float[] {3e6f, 1e6f, 0, 0},
+            new float[] {1e6f, 3e6f, 0, 0},
+            new float[] {3, 1, 0, 0},
+            new float[] {1, 1, 0, 0});
+
+    // The small one deviates by 1, and the last one, which stands still, does not count.
+    assertThat(scaling.leastScale()).isPositive().isLessThan(1);
+    WindowBatch small = new WindowBatch(SPEC, 1);
+    small.add(new Window(2, 0, new float[] {3, 1, 0, 0}));
+    assertThat(new WindowScaler(scaling, SPEC).scale(small).scales()).containsExactly(1);
+  }
+
+  @Test
+  void scaling_windowsOfOneSize_leavesAThousandthAsTheLeast() {
+    WindowScaling scaling =
+        fit(TargetTransform.NONE, new float[] {3, 1, 0, 0}, new float[] {1, 3, 0, 0});
+
+    assertThat(scaling.leastScale()).isCloseTo(1e-3 * scaling.targetScale(), within(1e-12));
+  }
+
   private static WindowScaling fit(TargetTransform transform, float[]... windows) {
     ScalingFit fit = new ScalingFit(transform, Normalization.INSTANCE, SPEC);
     for (float[] window : windows) {

@@ -45,6 +45,18 @@ class WindowScalerTest {
   }
 
   @Test
+  void scale_log_isTheLogarithmicDistanceFromTheLastValue() {
+    WindowScaler scaler = scaler(TargetTransform.LOG, Normalization.LAST_VALUE, 0.5);
+
+    ScaledWindows scaled = scaler.scale(batch(1, 2, 4, 2));
+
+    float two = (float) (Math.log(2) / 0.5);
+    assertThat(scaled.values()).containsExactly(-two, 0, two, 0);
+    assertThat(scaler.unscale(two, 2, 0.5)).isCloseTo(4, within(1e-5f));
+    assertThat(scaler.distance(4, 2, 0.5)).isEqualTo(two);
+  }
+
+  @Test
   void scale_instance_dividesByTheWindowsOwnDeviation() {
     // Distances to the last value -2, 2, 2, 0: mean 0.5, mean square 3, variance 2.75.
     ScaledWindows scaled =
@@ -67,7 +79,12 @@ class WindowScalerTest {
   void scale_covariate_isStandardised() {
     WindowScaling scaling =
         new WindowScaling(
-            TargetTransform.NONE, Normalization.LAST_VALUE, 1, new double[] {10}, new double[] {4});
+            TargetTransform.NONE,
+            Normalization.LAST_VALUE,
+            1,
+            1,
+            new double[] {10},
+            new double[] {4});
     WindowSpec spec = new WindowSpec(2, 1, 2);
     WindowBatch batch = new WindowBatch(spec, 2);
     batch.add(new Window(2, 0, new float[] {1, 2, 10, 14}));
@@ -115,7 +132,7 @@ class WindowScalerTest {
   @Test
   void new_otherCountOfCovariates_isRefused() {
     WindowScaling scaling =
-        new WindowScaling(TargetTransform.NONE, Normalization.INSTANCE, 1, NONE, NONE);
+        new WindowScaling(TargetTransform.NONE, Normalization.INSTANCE, 1, 1, NONE, NONE);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new WindowScaler(scaling, new WindowSpec(4, 1, 3)))
@@ -125,7 +142,8 @@ class WindowScalerTest {
   private static WindowScaler scaler(
       TargetTransform transform, Normalization normalization, double targetScale) {
     return new WindowScaler(
-        new WindowScaling(transform, normalization, targetScale, NONE, NONE), ONE_CHANNEL);
+        new WindowScaling(transform, normalization, targetScale, 1e-3 * targetScale, NONE, NONE),
+        ONE_CHANNEL);
   }
 
   private static WindowBatch batch(float... values) {

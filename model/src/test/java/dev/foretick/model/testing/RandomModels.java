@@ -1,6 +1,8 @@
 package dev.foretick.model.testing;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.Window;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
@@ -15,11 +17,16 @@ import dev.foretick.model.onnx.OnnxExporter;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.model.trained.Blend;
+import dev.foretick.model.trained.SeriesGroup;
+import dev.foretick.model.trained.SeriesGroups;
+import dev.foretick.model.trained.TrainedModel;
 import dev.foretick.model.training.EpochResult;
 import dev.foretick.model.training.ForecasterResult;
 import dev.foretick.model.training.TrainingReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,42 +47,64 @@ public final class RandomModels {
       TargetTransform transform,
       Normalization normalization,
       QuantileLevels levels) {
+    return bundle(seed, window, network, transform, normalization, levels, 1, List.of(Blend.MODEL));
+  }
+
+  /**
+   * A whole bundle with several groups of series.
+   *
+   * @param period steps of a season
+   * @param blends one for each group; series {@code s1} is in group 1, {@code s2} in 2, and so on
+   */
+  public static ModelBundle bundle(
+      long seed,
+      WindowSpec window,
+      NetworkSpec network,
+      TargetTransform transform,
+      Normalization normalization,
+      QuantileLevels levels,
+      int period,
+      List<Blend> blends) {
     Random random = new Random(seed);
     NetworkWeights weights = weights(random, window, network, levels.count());
-    WindowScaling scaling = scaling(random, window, transform, normalization);
-    IntervalCalibration calibration = calibration(random, window.horizon(), levels.count() / 2);
+    TrainedModel model =
+        new TrainedModel(
+            network.name(),
+            window,
+            network,
+            weights,
+            scaling(random, window, transform, normalization),
+            levels,
+            PointForecast.MEDIAN,
+            groups(random, window.horizon(), levels.count() / 2, period, blends));
     SeriesSchema schema =
         new SeriesSchema(
             "price",
             IntStream.range(1, window.channels()).mapToObj(i -> "covariate" + i).toList(),
             Duration.ofSeconds(1));
     Provenance provenance =
-        Provenance.of(weights, Instant.parse("2026-01-01T00:00:00Z"), "0.1.0", "random", "");
-    byte[] graph =
-        OnnxExporter.export(
-            window,
-            schema,
-            network,
+        Provenance.of(
             weights,
-            scaling,
-            levels,
-            calibration,
-            provenance.modelVersion());
+            Instant.parse("2026-01-01T00:00:00Z"),
+            "0.1.0",
+            "random",
+            "",
+            Instant.parse("2025-12-31T00:00:00Z"));
     return new ModelBundle(
-        window,
+        model,
         schema,
-        network,
-        weights,
-        scaling,
-        levels,
-        calibration,
         report(window.horizon()),
         provenance,
-        graph);
+        OnnxExporter.export(model, schema, provenance.modelVersion()));
   }
 
   /** A batch of random walks around {@code level}, their covariates around 50. */
   public static WindowBatch walks(long seed, WindowSpec spec, int count, double level) {
+    return walks(seed, spec, count, level, 1);
+  }
+
+  /** A batch of random walks whose rows take turns in their groups. */
+  public static WindowBatch walks(long seed, WindowSpec spec, int count, double level, int groups) {
     Random random = new Random(seed);
     WindowBatch batch = new WindowBatch(spec, count);
     for (int row = 0; row < count; row++) {
@@ -85,7 +114,7 @@ public final class RandomModels {
         walk += 1e-3 * level * random.nextGaussian();
         values[i] = (float) (i < spec.inputSize() ? walk : 50 + 5 * random.nextGaussian());
       }
-      batch.add(new Window(spec.channels(), row, values));
+      batch.add(new Window(spec.channels(), row, values), row % groups);
     }
     return batch;
   }
@@ -117,13 +146,28 @@ public final class RandomModels {
           case NONE -> 8;
           case DIFFERENCE -> 1;
           case LOG_RETURN -> 1e-3;
+          case LOG -> 1e-2;
         };
     return new WindowScaling(
         transform,
         normalization,
         targetScale,
+        1e-3 * targetScale,
         DoubleStream.generate(() -> 50 + random.nextGaussian()).limit(covariates).toArray(),
         DoubleStream.generate(() -> 4 + random.nextDouble()).limit(covariates).toArray());
+  }
+
+  private static SeriesGroups groups(
+      Random random, int horizon, int intervals, int period, List<Blend> blends) {
+    List<SeriesGroup> groups = new ArrayList<>();
+    Map<SeriesId, Integer> members = new LinkedHashMap<>();
+    for (Blend blend : blends) {
+      if (!groups.isEmpty()) {
+        members.put(new SeriesId("s" + groups.size()), groups.size());
+      }
+      groups.add(new SeriesGroup(blend, calibration(random, horizon, intervals)));
+    }
+    return new SeriesGroups(groups, members, period);
   }
 
   private static IntervalCalibration calibration(Random random, int horizon, int intervals) {
@@ -159,6 +203,7 @@ public final class RandomModels {
         List.of(new EpochResult(1, 0.5, 0.25, 1e-3)),
         1,
         1.5,
-        List.of(new ForecasterResult("lstm", 1, 2, Double.NaN, 4, 0.9, 5, 6, 0.1, byStep)));
+        List.of(new ForecasterResult("lstm", 1, 2, Double.NaN, 4, 0.9, 5, 6, 0.1, byStep)),
+        List.of("A note."));
   }
 }

@@ -7,6 +7,8 @@ import dev.foretick.model.network.Pooling;
 import dev.foretick.model.network.Tensor;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.model.trained.Blend;
+import dev.foretick.model.trained.SeriesGroup;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -34,18 +36,18 @@ public final class ReferenceForecaster {
           channel[t] = values.get();
         }
       }
-      forecasts[row] = forecast(window);
+      forecasts[row] = forecast(window, bundle.model().groups().group(batch.group(row)));
     }
     return forecasts;
   }
 
-  private double[][] forecast(double[][] window) {
+  private double[][] forecast(double[][] window, SeriesGroup group) {
     double[] transformed = transform(window[0]);
     double scale = scale(transformed);
     double[][] scaled = scaled(window, transformed, scale);
     double[] hidden = recurrence(frontEnd(scaled));
     double[] location = linear("location", hidden);
-    if (bundle.network().highway()) {
+    if (bundle.model().network().highway()) {
       double[] line = linear("highway", flatten(scaled));
       for (int i = 0; i < line.length; i++) {
         location[i] += line[i];
@@ -53,17 +55,36 @@ public final class ReferenceForecaster {
     }
     int gaps = bundle.levels().count() - 1;
     double[] spread = gaps == 0 ? new double[0] : linear("spread", hidden);
-    float[][] offsets = bundle.calibration().offsets(bundle.levels());
+    float[][] offsets = group.calibration().offsets(bundle.levels());
     double anchor = window[0][window[0].length - 1];
     double[][] quantiles = new double[location.length][];
     for (int step = 0; step < location.length; step++) {
       double[] distances = Arrays.copyOfRange(spread, step * gaps, (step + 1) * gaps);
-      quantiles[step] = calibrated(location[step], distances, offsets[step]);
+      quantiles[step] =
+          calibrated(
+              blended(group.blend(), location[step], season(window[0], step) / scale),
+              distances,
+              offsets[step]);
       for (int i = 0; i < quantiles[step].length; i++) {
         quantiles[step][i] = unscaled(anchor, scale * quantiles[step][i]);
       }
     }
     return quantiles;
+  }
+
+  private static double blended(Blend blend, double network, double season) {
+    return blend.network() * network + (blend.seasonal() > 0 ? blend.seasonal() * season : 0);
+  }
+
+  /** How far the value at the same place of the window's last season lies from the anchor. */
+  private double season(double[] target, int step) {
+    int period = bundle.model().groups().period();
+    double value = target[target.length - period + step % period];
+    double anchor = target[target.length - 1];
+    return switch (bundle.scaling().transform()) {
+      case NONE, DIFFERENCE -> value - anchor;
+      case LOG_RETURN, LOG -> Math.log(value / anchor);
+    };
   }
 
   private double[] transform(double[] target) {
@@ -76,6 +97,7 @@ public final class ReferenceForecaster {
             case NONE -> target[t] - anchor;
             case DIFFERENCE -> target[t] - previous;
             case LOG_RETURN -> Math.log(target[t] / previous);
+            case LOG -> Math.log(target[t] / anchor);
           };
     }
     return transformed;
@@ -89,7 +111,7 @@ public final class ReferenceForecaster {
     double mean = Arrays.stream(transformed).average().orElseThrow();
     double variance =
         Arrays.stream(transformed).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
-    return Math.max(Math.sqrt(variance), WindowScaling.MIN_RELATIVE_SCALE * scaling.targetScale());
+    return Math.max(Math.sqrt(variance), scaling.leastScale());
   }
 
   private double[][] scaled(double[][] window, double[] transformed, double scale) {
@@ -105,8 +127,8 @@ public final class ReferenceForecaster {
 
   private double[][] frontEnd(double[][] input) {
     double[][] features = input;
-    for (int i = 0; i < bundle.network().frontEnd().size(); i++) {
-      ConvBlock block = bundle.network().frontEnd().get(i);
+    for (int i = 0; i < bundle.model().network().frontEnd().size(); i++) {
+      ConvBlock block = bundle.model().network().frontEnd().get(i);
       features = convolved("conv" + i, block, features);
       if (block.pooling().isPresent()) {
         features = pooled(block.pooling().get(), features);
@@ -116,8 +138,8 @@ public final class ReferenceForecaster {
   }
 
   private double[][] convolved(String name, ConvBlock block, double[][] input) {
-    float[] weight = bundle.weights().get(name + ".weight").values();
-    float[] bias = bundle.weights().get(name + ".bias").values();
+    float[] weight = bundle.model().weights().get(name + ".weight").values();
+    float[] bias = bundle.model().weights().get(name + ".bias").values();
     int length = input[0].length;
     int before = block.paddingBefore(length);
     int steps =
@@ -166,8 +188,8 @@ public final class ReferenceForecaster {
         sequence[s][f] = features[f][s];
       }
     }
-    for (int layer = 0; layer < bundle.network().lstmUnits().size(); layer++) {
-      sequence = lstm("lstm" + layer, bundle.network().lstmUnits().get(layer), sequence);
+    for (int layer = 0; layer < bundle.model().network().lstmUnits().size(); layer++) {
+      sequence = lstm("lstm" + layer, bundle.model().network().lstmUnits().get(layer), sequence);
     }
     return sequence[steps - 1];
   }
@@ -177,9 +199,9 @@ public final class ReferenceForecaster {
     double[] hidden = new double[units];
     double[] cell = new double[units];
     for (int s = 0; s < sequence.length; s++) {
-      double[] gates = product(bundle.weights().get(name + ".input"), sequence[s]);
-      double[] recurrent = product(bundle.weights().get(name + ".recurrent"), hidden);
-      float[] bias = bundle.weights().get(name + ".bias").values();
+      double[] gates = product(bundle.model().weights().get(name + ".input"), sequence[s]);
+      double[] recurrent = product(bundle.model().weights().get(name + ".recurrent"), hidden);
+      float[] bias = bundle.model().weights().get(name + ".bias").values();
       double[] next = new double[units];
       for (int g = 0; g < gates.length; g++) {
         gates[g] += recurrent[g] + bias[g];
@@ -218,13 +240,13 @@ public final class ReferenceForecaster {
   private double unscaled(double anchor, double distance) {
     return switch (bundle.scaling().transform()) {
       case NONE, DIFFERENCE -> anchor + distance;
-      case LOG_RETURN -> anchor * Math.exp(distance);
+      case LOG_RETURN, LOG -> anchor * Math.exp(distance);
     };
   }
 
   private double[] linear(String head, double[] input) {
-    double[] output = product(bundle.weights().get(head + ".weight"), input);
-    float[] bias = bundle.weights().get(head + ".bias").values();
+    double[] output = product(bundle.model().weights().get(head + ".weight"), input);
+    float[] bias = bundle.model().weights().get(head + ".bias").values();
     for (int i = 0; i < output.length; i++) {
       output[i] += bias[i];
     }
