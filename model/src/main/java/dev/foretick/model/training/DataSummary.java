@@ -7,7 +7,6 @@ package dev.foretick.model.training;
  * @param skippedSeries how many of them are too short to have a training window
  * @param trainingWindows windows of the training part, of which an epoch takes every stride-th
  * @param validationWindows windows of the validation part
- * @param testWindows windows of the test part
  */
 public record DataSummary(
-    int series, int skippedSeries, int trainingWindows, int validationWindows, int testWindows) {}
+    int series, int skippedSeries, int trainingWindows, int validationWindows) {}

@@ -1,5 +1,7 @@
 package dev.foretick.model.training;
 
+import dev.foretick.model.backtest.ForecasterScores;
+import dev.foretick.model.backtest.Measures;
 import java.util.List;
 
 /**
@@ -25,6 +27,27 @@ public record ForecasterResult(
     double pinball,
     double skill,
     List<Double> maeByStep) {
+  /** The short form of a backtest's scores. */
+  public static ForecasterResult of(ForecasterScores scores) {
+    Measures all = scores.overall();
+    return new ForecasterResult(
+        scores.name(),
+        all.mae(),
+        all.rmse(),
+        all.mase(),
+        all.smape(),
+        all.coverage(),
+        all.winkler(),
+        all.pinball(),
+        all.skill(),
+        scores.bySteps().stream().map(Measures::mae).toList());
+  }
+
+  /** Whether it is the model itself with widths that follow the outcomes. */
+  public boolean hasAdaptiveWidths() {
+    return ForecasterScores.isAdaptive(name);
+  }
+
   public ForecasterResult {
     maeByStep = List.copyOf(maeByStep);
   }

@@ -1,12 +1,11 @@
 package dev.foretick.model.training;
 
-import dev.foretick.common.accuracy.Accuracy;
 import dev.foretick.common.series.EpochNanos;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.dataset.SeriesData;
 import dev.foretick.model.dataset.SplitPart;
-import dev.foretick.model.dataset.TimeSplit;
+import dev.foretick.model.dataset.TrainingData;
 import dev.foretick.model.dataset.WindowCutter;
 import dev.foretick.model.dataset.WindowIndex;
 import dev.foretick.model.dataset.WindowPosition;
@@ -29,18 +28,20 @@ final class History {
   private final TrainingOptions options;
   private final WindowIndex training;
   private final WindowIndex validation;
-  private final WindowIndex test;
   private final WindowCutter cutter;
 
-  History(List<SeriesData> series, TrainingOptions options) {
-    this.series = List.copyOf(series);
+  History(TrainingData data, TrainingOptions options) {
+    this.series = data.series();
     this.options = options;
     requireUsable();
     WindowSpec spec = options.window();
-    this.training = new WindowIndex(series, spec, options.split(), SplitPart.TRAINING);
-    this.validation = new WindowIndex(series, spec, options.split(), SplitPart.VALIDATION);
-    this.test = new WindowIndex(series, spec, options.split(), SplitPart.TEST);
+    this.training = new WindowIndex(series, spec, SplitPart.TRAINING, data.trainingRows());
+    this.validation = new WindowIndex(series, spec, SplitPart.VALIDATION, data.validationRows());
     this.cutter = new WindowCutter(series, spec);
+  }
+
+  List<SeriesData> series() {
+    return series;
   }
 
   WindowIndex training() {
@@ -51,13 +52,9 @@ final class History {
     return validation;
   }
 
-  WindowIndex test() {
-    return test;
-  }
-
   DataSummary summary() {
     return new DataSummary(
-        series.size(), training.skippedSeries(), training.size(), validation.size(), test.size());
+        series.size(), training.skippedSeries(), training.size(), validation.size());
   }
 
   /** The scaling by the training part alone. */
@@ -95,26 +92,6 @@ final class History {
     return new ScaledExamples(windows, targets);
   }
 
-  /** What came after windows, in raw units: shape [positions, horizon]. */
-  float[] targets(List<WindowPosition> positions) {
-    return cutter.targets(positions);
-  }
-
-  /** The scale of MASE for each series, by its training part. */
-  double[] seasonalErrors() {
-    TimeSplit split = options.split();
-    double[] errors = new double[series.size()];
-    for (int i = 0; i < errors.length; i++) {
-      SeriesData data = series.get(i);
-      double[] past = new double[split.to(SplitPart.TRAINING, data.length())];
-      for (int row = 0; row < past.length; row++) {
-        past[row] = data.target(row);
-      }
-      errors[i] = Accuracy.seasonalError(past, options.seasonality());
-    }
-    return errors;
-  }
-
   private void requireUsable() {
     for (SeriesData data : series) {
       if (data.channelCount() != options.window().channels()) {
@@ -122,13 +99,13 @@ final class History {
             "series %s: %d channels (expected: %d)"
                 .formatted(data.id(), data.channelCount(), options.window().channels()));
       }
-      if (options.transform() == TargetTransform.LOG_RETURN) {
-        requirePositive(data);
+      if (options.transform().isLogarithmic()) {
+        requirePositive(data, options.transform());
       }
     }
   }
 
-  private static void requirePositive(SeriesData data) {
+  private static void requirePositive(SeriesData data, TargetTransform transform) {
     for (int row = 0; row < data.length(); row++) {
       if (!(data.target(row) > 0)) {
         throw new IllegalArgumentException(
@@ -138,7 +115,7 @@ final class History {
                     row + 1,
                     EpochNanos.toInstant(data.time(row)),
                     data.target(row),
-                    TargetTransform.LOG_RETURN.optionName()));
+                    transform.optionName()));
       }
     }
   }

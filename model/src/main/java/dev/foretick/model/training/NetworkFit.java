@@ -25,6 +25,7 @@ final class NetworkFit {
   private final Dl4jNetwork network;
   private final Random random;
   private final Progress progress;
+  private final WeightAverage average;
   private final WindowBatch batch;
   private final List<WindowPosition> judging;
   private final int stride;
@@ -48,6 +49,7 @@ final class NetworkFit {
     this.judging = history.validation().thinned(JUDGING_WINDOWS);
     this.stride = schedule.stride();
     this.batchesPerEpoch = batches(history.training().size() / stride);
+    this.average = new WeightAverage(network, batchesPerEpoch);
     this.progress = new Progress(clock, schedule, (long) schedule.epochs() * batchesPerEpoch);
   }
 
@@ -58,10 +60,11 @@ final class NetworkFit {
     for (int epoch = 1; epoch <= schedule.epochs() && !progress.isTimeOver(); epoch++) {
       double trainingLoss = trainEpoch(epoch);
       EpochResult result =
-          new EpochResult(epoch, trainingLoss, validationLoss(), progress.learningRate());
+          new EpochResult(
+              epoch, trainingLoss, average.during(this::validationLoss), progress.learningRate());
       results.add(result);
       listener.onEpoch(result);
-      if (stopping.stopAfter(epoch, result.validationLoss(), network::weights)) {
+      if (stopping.stopAfter(epoch, result.validationLoss(), average::weights)) {
         break;
       }
     }
@@ -93,6 +96,7 @@ final class NetworkFit {
               examples.size(),
               progress.learningRate());
       done++;
+      average.step();
       progress.step();
       listener.onBatch(epoch, schedule.epochs(), done, batches, sum / done);
     }
@@ -102,7 +106,7 @@ final class NetworkFit {
   /** Mean pinball loss of the judging windows with the weights as they are now. */
   double validationLoss() {
     QuantileAssembly assembly = new QuantileAssembly(options.window().horizon(), options.levels());
-    Pinball pinball = new Pinball(options.window().horizon(), options.levels());
+    Pinball pinball = new Pinball(options.window().horizon(), options.levels(), options.point());
     float[] quantiles = new float[assembly.length()];
     double[] sum = new double[1];
     history.forEachBatch(

@@ -14,6 +14,7 @@ import java.util.List;
  * @param bestEpoch whose weights the model has
  * @param seconds that training took
  * @param results the model first, then the baselines
+ * @param notes what validation chose, one sentence each
  */
 public record TrainingReport(
     int series,
@@ -25,8 +26,10 @@ public record TrainingReport(
     List<EpochResult> epochs,
     int bestEpoch,
     double seconds,
-    List<ForecasterResult> results) {
+    List<ForecasterResult> results,
+    List<String> notes) {
   public TrainingReport {
+    notes = List.copyOf(notes);
     epochs = List.copyOf(epochs);
     results = List.copyOf(results);
   }

@@ -3,8 +3,10 @@ package dev.foretick.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.dataset.SeriesData;
 import dev.foretick.model.dataset.SyntheticSeries;
 import dev.foretick.model.dataset.TimeSplit;
 import dev.foretick.model.dl4j.Dl4jNetwork;
@@ -28,13 +30,16 @@ class NetworkFitTest {
             TargetTransform.NONE,
             Normalization.LAST_VALUE,
             QuantileLevels.of(0.05, 0.5, 0.95),
+            PointForecast.MEDIAN,
             new TrainingSchedule(30, 16, 1, 0.02, 4, 1, Optional.empty()),
-            new TimeSplit(0.4, 0.3),
+            TrainingOptions.Blending.NONE,
             1);
-    History history = new History(List.of(SyntheticSeries.sine(250, 12, 0, 1, 1)), options);
+    List<SeriesData> series = List.of(SyntheticSeries.sine(250, 12, 0, 1, 1));
+    History history = new History(new TimeSplit(0.4, 0.3).trainingData(series), options);
     WindowScaler scaler = new WindowScaler(history.fitScaling(), options.window());
     try (Dl4jNetwork network =
-        new Dl4jNetwork(options.window(), options.network(), options.levels(), 1)) {
+        new Dl4jNetwork(
+            options.window(), options.network(), options.levels(), PointForecast.MEDIAN, 1)) {
       NetworkFit fit =
           new NetworkFit(
               options, TrainingListener.NONE, history, scaler, network, Clock.systemUTC());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.backtest.ForecasterScores;
 import dev.foretick.model.dataset.DatasetTooShortException;
 import dev.foretick.model.dataset.SeriesData;
 import dev.foretick.model.dataset.SyntheticSeries;
@@ -15,8 +17,11 @@ import dev.foretick.model.network.NetworkSpec;
 import dev.foretick.model.network.NetworkWeights;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
+import dev.foretick.model.testing.TestPart;
+import dev.foretick.model.trained.TrainedModel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,35 +29,39 @@ import org.junit.jupiter.api.Test;
 class TrainerTest {
   private static final WindowSpec WINDOW = new WindowSpec(48, 6, 1);
   private static final int PERIOD = 24;
+  private static final TimeSplit SPLIT = new TimeSplit(0.6, 0.2);
   private static final NetworkSpec NETWORK =
       new NetworkSpec(List.of(ConvBlock.patchEmbedding(8, 16)), List.of(16), 0.1, true);
 
   @Test
-  void train_sineWithNoise_beatsNaiveAndKeepsItsIntervals() {
+  void fit_sineWithNoise_beatsNaiveAndKeepsItsIntervals() {
     SeriesData series = SyntheticSeries.sine(3_000, PERIOD, 10, 0.2, 1);
 
-    TrainingReport report =
-        new Trainer(options(TargetTransform.NONE, 6, 3), TrainingListener.NONE)
-            .train(List.of(series))
-            .report();
+    List<ForecasterResult> results = results(options(TargetTransform.NONE, 6, 3), List.of(series));
 
-    assertThat(report.results())
+    assertThat(results)
         .extracting(ForecasterResult::name)
-        .containsExactly("cnn-lstm", "naive", "seasonal-naive");
-    ForecasterResult model = report.results().get(0);
-    ForecasterResult naive = report.results().get(1);
-    ForecasterResult seasonal = report.results().get(2);
+        .containsExactly(
+            "cnn-lstm",
+            "naive",
+            "naive-ewma",
+            "seasonal-naive",
+            "drift",
+            "ridge",
+            "cnn-lstm (adaptive)");
+    ForecasterResult model = results.get(0);
+    ForecasterResult naive = results.get(1);
+    ForecasterResult seasonal = results.get(3);
     assertThat(seasonal.mae()).isLessThan(0.5 * naive.mae());
     assertThat(model.mae()).isLessThan(seasonal.mae());
     assertThat(model.skill()).isGreaterThan(0.1);
     assertThat(model.coverage()).isBetween(0.86, 0.94);
     assertThat(model.winkler()).isLessThan(seasonal.winkler());
     assertThat(model.maeByStep()).hasSize(6);
-    assertThat(report.testWindows()).isEqualTo(600 - 6 + 1);
   }
 
   @Test
-  void train_manySeriesOfAnySize_isOneModelForAll() {
+  void fit_manySeriesOfAnySize_isOneModelForAll() {
     List<SeriesData> series = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       series.add(SyntheticSeries.sine(800, PERIOD, 10, 0.1, i));
@@ -72,28 +81,32 @@ class TrainerTest {
           }
         };
 
-    TrainingReport report =
-        new Trainer(options(TargetTransform.DIFFERENCE, 4, 3), listener).train(series).report();
+    TrainingOptions options = options(TargetTransform.DIFFERENCE, 4, 3);
+    FittedModel fitted = new Trainer(options, listener).fit(SPLIT.trainingData(series));
 
-    assertThat(summaries).singleElement().extracting(DataSummary::skippedSeries).isEqualTo(1);
-    assertThat(report.series()).isEqualTo(6);
-    assertThat(report.results().get(0).mase()).isLessThan(report.results().get(1).mase());
+    assertThat(summaries)
+        .singleElement()
+        .isEqualTo(
+            new DataSummary(
+                6, 1, fitted.fit().trainingWindows(), fitted.fit().validationWindows()));
+    List<ForecasterScores> scores = TestPart.scores(options, SPLIT, series, fitted).forecasters();
+    assertThat(scores.get(0).overall().mase()).isLessThan(scores.get(1).overall().mase());
   }
 
   @Test
-  void train_sameSeed_givesTheSameModel() {
+  void fit_sameSeed_givesTheSameModel() {
     List<SeriesData> series = List.of(SyntheticSeries.sine(600, PERIOD, 10, 0.2, 1));
     Trainer trainer = new Trainer(options(TargetTransform.LOG_RETURN, 2, 3), TrainingListener.NONE);
 
-    TrainedModel first = trainer.train(series);
-    TrainedModel second = trainer.train(series);
+    TrainedModel first = trainer.fit(SPLIT.trainingData(series)).model();
+    TrainedModel second = trainer.fit(SPLIT.trainingData(series)).model();
 
     assertSameWeights(first.weights(), second.weights());
-    assertThat(second.report().results()).isEqualTo(first.report().results());
+    assertThat(scores(second)).isDeepEqualTo(scores(first));
   }
 
   @Test
-  void train_futureDisturbed_learnsTheSame() {
+  void fit_futureDisturbed_learnsTheSame() {
     SeriesData series = SyntheticSeries.sine(1_000, PERIOD, 10, 0.2, 1);
     TrainingOptions options = options(TargetTransform.NONE, 1, 1);
     float[] disturbed = new float[series.length()];
@@ -101,18 +114,18 @@ class TrainerTest {
       disturbed[row] = series.target(row) * (row < 600 ? 1 : -50);
     }
 
-    TrainedModel model = new Trainer(options, TrainingListener.NONE).train(List.of(series));
+    Trainer trainer = new Trainer(options, TrainingListener.NONE);
+    TrainedModel model = trainer.fit(SPLIT.trainingData(List.of(series))).model();
     TrainedModel other =
-        new Trainer(options, TrainingListener.NONE)
-            .train(List.of(SyntheticSeries.of("other", disturbed)));
+        trainer.fit(SPLIT.trainingData(List.of(SyntheticSeries.of("other", disturbed)))).model();
 
     assertSameWeights(model.weights(), other.weights());
     assertThat(other.scaling()).isEqualTo(model.scaling());
-    assertThat(other.report().results()).isNotEqualTo(model.report().results());
+    assertThat(Arrays.deepEquals(scores(other), scores(model))).isFalse();
   }
 
   @Test
-  void train_timeOver_validatesAndStops() {
+  void fit_timeOver_validatesAndStops() {
     SteppingClock clock = new SteppingClock();
     List<Integer> batches = new ArrayList<>();
     TrainingListener listener =
@@ -126,41 +139,50 @@ class TrainerTest {
     TrainingSchedule limited =
         new TrainingSchedule(50, 16, 1, 1e-3, 50, 1, Optional.of(Duration.ofSeconds(5)));
 
-    TrainingReport report =
+    FittedModel.FitSummary fit =
         new Trainer(options(TargetTransform.NONE, limited), listener, clock)
-            .train(List.of(SyntheticSeries.sine(600, PERIOD, 10, 0.2, 1)))
-            .report();
+            .fit(SPLIT.trainingData(List.of(SyntheticSeries.sine(600, PERIOD, 10, 0.2, 1))))
+            .fit();
 
     assertThat(batches).containsExactly(1, 2, 3, 4, 5);
-    assertThat(report.epochs())
-        .singleElement()
-        .extracting(EpochResult::learningRate)
-        .isEqualTo(0.0);
-    assertThat(report.seconds()).isEqualTo(5);
+    assertThat(fit.epochs()).singleElement().extracting(EpochResult::learningRate).isEqualTo(0.0);
+    assertThat(fit.seconds()).isEqualTo(5);
   }
 
   @Test
-  void train_zeroUnderLogReturn_saysWhere() {
+  void fit_zeroUnderLogReturn_saysWhere() {
     SeriesData counted = SyntheticSeries.of("counter", SyntheticSeries.count(500));
 
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new Trainer(options(TargetTransform.LOG_RETURN, 1, 1), TrainingListener.NONE)
-                    .train(List.of(counted)))
+                    .fit(SPLIT.trainingData(List.of(counted))))
         .withMessage(
             "series counter, row 1 at 1970-01-01T00:00:00Z: 0.0 (expected: > 0 for the transform log-return)");
   }
 
   @Test
-  void train_tooShort_saysHowManyRows() {
+  void fit_tooShort_saysHowManyRows() {
     assertThatExceptionOfType(DatasetTooShortException.class)
         .isThrownBy(
             () ->
                 new Trainer(options(TargetTransform.NONE, 1, 1), TrainingListener.NONE)
-                    .train(List.of(SyntheticSeries.sine(80, PERIOD, 1, 0, 1))))
-        .withMessageContaining("80 rows")
-        .withMessageContaining("expected: >= 90 rows");
+                    .fit(SPLIT.trainingData(List.of(SyntheticSeries.sine(80, PERIOD, 1, 0, 1)))))
+        .withMessageContaining("64 rows, 48 of them for training")
+        .withMessageContaining("expected: >= 48 rows before the last 6 of the part");
+  }
+
+  private static List<ForecasterResult> results(TrainingOptions options, List<SeriesData> series) {
+    FittedModel fitted =
+        new Trainer(options, TrainingListener.NONE).fit(SPLIT.trainingData(series));
+    return TestPart.scores(options, SPLIT, series, fitted).forecasters().stream()
+        .map(ForecasterResult::of)
+        .toList();
+  }
+
+  private static float[][][] scores(TrainedModel model) {
+    return model.groups().rest().calibration().conformityScores();
   }
 
   private static void assertSameWeights(NetworkWeights first, NetworkWeights second) {
@@ -181,8 +203,9 @@ class TrainerTest {
         transform,
         Normalization.INSTANCE,
         QuantileLevels.of(0.05, 0.5, 0.95),
+        PointForecast.MEDIAN,
         schedule,
-        new TimeSplit(0.6, 0.2),
+        TrainingOptions.Blending.NONE,
         PERIOD);
   }
 }
