@@ -3,7 +3,6 @@ package dev.foretick.stream.app;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.dataset.SeriesSchema;
-import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class InputContract {
           covariates,
           input.csvDelimiter(),
           input.csvColumns(),
-          bundle.scaling().transform() == TargetTransform.LOG_RETURN);
+          bundle.scaling().transform().isLogarithmic());
     } catch (IllegalArgumentException e) {
       throw new ConfigException(List.of("input." + e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package dev.foretick.stream.app;
 
+import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.model.baseline.NaiveForecaster;
@@ -91,7 +92,8 @@ final class LoopAssembly {
     scorer = newScorer(delivery);
     Forecaster forecaster =
         Runtimes.open(bundle, config.model().runtime(), config.model().threads());
-    SafeForecaster safe = new SafeForecaster(forecaster, naive(), metrics);
+    SafeForecaster safe =
+        new SafeForecaster(forecaster, bundle.model()::nameUsed, naive(), metrics);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
     LoopParts parts =
         new LoopParts(
@@ -140,12 +142,15 @@ final class LoopAssembly {
         bundle.window(),
         bundle.levels(),
         bundle.scaling(),
-        bundle.calibration().naiveQuantiles(bundle.levels()));
+        bundle.model().groups().rest().calibration().naiveQuantiles(bundle.levels()));
   }
 
   private SeriesStore newStore() {
     return new SeriesStore(
         bundle.window(),
+        bundle.model().groups()::indexOf,
+        new CalendarInputs(
+            bundle.schema().calendar(), bundle.schema().frequency(), bundle.window().horizon()),
         config.state().idleTimeout(),
         config.state().maxSeries(),
         scorer,
@@ -159,6 +164,7 @@ final class LoopAssembly {
             bundle.modelName(),
             bundle.provenance().modelVersion(),
             bundle.levels(),
+            bundle.model().point(),
             bundle.schema().frequency());
     return new ForecastPublisher(
         config.topics().input(),

@@ -1,5 +1,6 @@
 package dev.foretick.stream.demo;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.ModelBundle;
@@ -44,11 +45,13 @@ final class DemoTraining {
             TargetTransform.LOG_RETURN,
             Normalization.LAST_VALUE,
             QuantileLevels.centralInterval(90),
+            PointForecast.MEDIAN,
             new TrainingSchedule(8, 128, 2, 1e-3, 3, 1, Optional.of(limit)),
-            new TimeSplit(0.75, 0.15),
+            TrainingOptions.Blending.RIDGE,
             1);
     SeriesSchema schema = new SeriesSchema("price", List.of(), Frequency.infer(history));
-    return new ModelTraining(options, schema, MarketTicks.SOURCE, "", version)
+    return new ModelTraining(
+            options, new TimeSplit(0.75, 0.15), schema, MarketTicks.SOURCE, "", version)
         .run(history, terminal, cancelled);
   }
 }

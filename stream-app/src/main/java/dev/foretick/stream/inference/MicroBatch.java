@@ -39,7 +39,7 @@ public final class MicroBatch {
       if (windows.isFull()) {
         infer();
       }
-      windows.add(window);
+      windows.add(window, reply.series().group());
       waiting.add(reply);
     } else if (warmUp) {
       reply.answerWith(forecaster.warmUp(window));

@@ -11,6 +11,7 @@ import dev.foretick.stream.inference.Reply.Answer;
 import dev.foretick.stream.metrics.LoopMetrics;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,19 @@ public final class SafeForecaster {
   private static final Logger log = LoggerFactory.getLogger(SafeForecaster.class);
 
   private final Forecaster model;
+  private final IntFunction<String> nameUsed;
   private final NaiveForecaster naive;
   private final LoopMetrics metrics;
 
-  public SafeForecaster(Forecaster model, NaiveForecaster naive, LoopMetrics metrics) {
+  /**
+   * Guards a model.
+   *
+   * @param nameUsed what forecasts of a group of series are made of, as {@code model_used} says
+   */
+  public SafeForecaster(
+      Forecaster model, IntFunction<String> nameUsed, NaiveForecaster naive, LoopMetrics metrics) {
     this.model = model;
+    this.nameUsed = nameUsed;
     this.naive = naive;
     this.metrics = metrics;
   }
@@ -42,7 +51,8 @@ public final class SafeForecaster {
       boolean usable = modelled.isPresent() && modelled.get().isFinite(row);
       answers[row] =
           usable
-              ? new Answer(ForecastStatus.OK, model.name(), modelled.get(), row)
+              ? new Answer(
+                  ForecastStatus.OK, nameUsed.apply(windows.group(row)), modelled.get(), row)
               : naive(ForecastStatus.FALLBACK, fallback.get(), row, windows.lastTarget(row));
     }
     return answers;

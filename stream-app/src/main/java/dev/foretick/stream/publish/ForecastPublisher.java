@@ -83,6 +83,7 @@ public final class ForecastPublisher {
         model.version(),
         answer.forecaster(),
         model.levels(),
+        model.point(),
         steps,
         new RecordOrigin(inputTopic, arrival.partition(), arrival.offset()));
   }

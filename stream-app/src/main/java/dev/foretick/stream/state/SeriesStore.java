@@ -1,6 +1,7 @@
 package dev.foretick.stream.state;
 
 import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesStore {
   private final WindowSpec window;
+  private final ToIntFunction<SeriesId> groups;
+  private final CalendarInputs calendar;
+
+  /** One value of each channel, filled anew for each observation. */
+  private final float[] row;
+
   private final Duration idleTimeout;
   private final int maxSeries;
   private final Optional<LiveScorer> scorer;
@@ -28,14 +36,25 @@ public final class SeriesStore {
   private final Map<Integer, PartitionState> partitions = new HashMap<>();
   private int size;
 
+  /**
+   * Makes an empty store.
+   *
+   * @param groups the group that the model puts a series in
+   * @param calendar the channels that observations get beside those that they bring
+   */
   public SeriesStore(
       WindowSpec window,
+      ToIntFunction<SeriesId> groups,
+      CalendarInputs calendar,
       Duration idleTimeout,
       int maxSeries,
       Optional<LiveScorer> scorer,
       LoopMetrics metrics,
       Clock clock) {
     this.window = window;
+    this.groups = groups;
+    this.calendar = calendar;
+    this.row = new float[window.channels()];
     this.idleTimeout = idleTimeout;
     this.maxSeries = maxSeries;
     this.scorer = scorer;
@@ -79,7 +98,7 @@ public final class SeriesStore {
     } else if (arrival.epochNanos() < series.window().lastTime()) {
       return null;
     }
-    series.append(arrival, clock.millis());
+    series.append(arrival, calendar, row, clock.millis());
     state.putLast(series);
     return series;
   }
@@ -103,7 +122,10 @@ public final class SeriesStore {
 
   private SeriesState newSeries(SeriesId id) {
     return new SeriesState(
-        id, new SlidingWindow(window), scorer.map(LiveScorer::newSeries).orElse(null));
+        id,
+        groups.applyAsInt(id),
+        new SlidingWindow(window),
+        scorer.map(LiveScorer::newSeries).orElse(null));
   }
 
   private void makeRoom() {

@@ -271,7 +271,8 @@ class ForecastServerIT {
     }
     WindowBatch batch = new WindowBatch(bundle.window(), 1);
     batch.add(new Window(1, 0, values));
-    try (OnnxForecaster forecaster = new OnnxForecaster(bundle, OnnxOptions.DEFAULT)) {
+    try (OnnxForecaster forecaster =
+        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT)) {
       return forecaster.forecast(batch);
     }
   }

@@ -1,6 +1,8 @@
 package dev.foretick.stream.consume;
 
 import dev.foretick.common.series.Forecast;
+import dev.foretick.common.series.PointForecast;
+import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ForecastCodec;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
@@ -105,12 +107,14 @@ final class LoopBench {
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
     WindowScaling scaling =
         new WindowScaling(
-            TargetTransform.NONE, Normalization.LAST_VALUE, 1, new double[0], new double[0]);
+            TargetTransform.NONE, Normalization.LAST_VALUE, 1, 1, new double[0], new double[0]);
     float[][] naiveQuantiles = {{-1, 0, 1}, {-2, 0, 2}};
     NaiveForecaster naive =
         new NaiveForecaster(StubForecaster.WINDOW, StubForecaster.LEVELS, scaling, naiveQuantiles);
     Clock clock = Clock.systemUTC();
-    ServedModel model = new ServedModel("stub", "v1", StubForecaster.LEVELS, Duration.ofSeconds(1));
+    ServedModel model =
+        new ServedModel(
+            "stub", "v1", StubForecaster.LEVELS, PointForecast.MEDIAN, Duration.ofSeconds(1));
     parts =
         new LoopParts(
             consumer,
@@ -118,9 +122,19 @@ final class LoopBench {
             forecaster,
             new ObservationCodec(format()),
             new SeriesStore(
-                StubForecaster.WINDOW, Duration.ofDays(1), 1_000, scorer, metrics, clock),
+                StubForecaster.WINDOW,
+                series -> 0,
+                new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
+                Duration.ofDays(1),
+                1_000,
+                scorer,
+                metrics,
+                clock),
             new MicroBatch(
-                StubForecaster.WINDOW, 500, new SafeForecaster(forecaster, naive, metrics), warmUp),
+                StubForecaster.WINDOW,
+                500,
+                new SafeForecaster(forecaster, group -> "stub", naive, metrics),
+                warmUp),
             emit,
             new ForecastPublisher(INPUT, OUTPUT, false, model, delivery, metrics, clock),
             new DeadLetters(DEAD, delivery),

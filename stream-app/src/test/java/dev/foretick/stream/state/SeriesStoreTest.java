@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.foretick.common.series.EpochNanos;
 import dev.foretick.common.series.Observation;
 import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,8 @@ class SeriesStoreTest {
   private final SeriesStore store =
       new SeriesStore(
           new WindowSpec(4, 1, 1),
+          series -> series.value().length(),
+          new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
           Duration.ofSeconds(10),
           3,
           Optional.empty(),

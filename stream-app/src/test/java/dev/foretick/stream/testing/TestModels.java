@@ -1,6 +1,9 @@
 package dev.foretick.stream.testing;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
+import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.window.CalendarFeature;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
@@ -15,6 +18,10 @@ import dev.foretick.model.onnx.OnnxExporter;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.model.trained.Blend;
+import dev.foretick.model.trained.SeriesGroup;
+import dev.foretick.model.trained.SeriesGroups;
+import dev.foretick.model.trained.TrainedModel;
 import dev.foretick.model.training.TrainingReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,26 +48,58 @@ public final class TestModels {
     return model(TargetTransform.NONE, List.of());
   }
 
+  /**
+   * A model of one price that is told the minute of the hour. Series {@code s1} to {@code s3} have
+   * groups of their own: the model blended with a naive forecast, a naive forecast alone, another
+   * calibration.
+   */
+  public static ModelBundle grouped() {
+    List<SeriesGroup> groups =
+        List.of(
+            new SeriesGroup(Blend.MODEL, calibration(1)),
+            new SeriesGroup(new Blend(0.5f, 0.3f), calibration(2)),
+            new SeriesGroup(new Blend(0, 1), calibration(3)),
+            new SeriesGroup(Blend.MODEL, calibration(4)));
+    Map<SeriesId, Integer> members =
+        Map.of(new SeriesId("s1"), 1, new SeriesId("s2"), 2, new SeriesId("s3"), 3);
+    return model(
+        TargetTransform.NONE,
+        new SeriesSchema(
+            "price", List.of(), List.of(CalendarFeature.MINUTE_OF_HOUR), Duration.ofSeconds(1)),
+        new SeriesGroups(groups, members, 5));
+  }
+
   public static ModelBundle model(TargetTransform transform, List<String> covariates) {
-    WindowSpec window = new WindowSpec(INPUT_SIZE, HORIZON, 1 + covariates.size());
-    NetworkWeights weights = weights(window);
-    double[] means = new double[covariates.size()];
-    double[] scales = new double[covariates.size()];
-    Arrays.fill(scales, 1);
-    WindowScaling scaling =
-        new WindowScaling(transform, Normalization.LAST_VALUE, 0.5, means, scales);
-    IntervalCalibration calibration = calibration();
-    return new ModelBundle(
-        window,
+    return model(
+        transform,
         new SeriesSchema("price", covariates, Duration.ofSeconds(1)),
-        NETWORK,
-        weights,
-        scaling,
-        LEVELS,
-        calibration,
-        new TrainingReport(1, 1, 1, 1, 1, 7, List.of(), 1, 1, List.of()),
-        Provenance.of(weights, Instant.parse("2026-01-01T00:00:00Z"), "test", "random", ""),
-        OnnxExporter.export(window, NETWORK, weights, scaling, LEVELS, calibration));
+        SeriesGroups.of(calibration(1)));
+  }
+
+  private static ModelBundle model(
+      TargetTransform transform, SeriesSchema schema, SeriesGroups groups) {
+    WindowSpec window = new WindowSpec(INPUT_SIZE, HORIZON, schema.channels());
+    NetworkWeights weights = weights(window);
+    double[] means = new double[schema.channels() - 1];
+    double[] scales = new double[schema.channels() - 1];
+    Arrays.fill(scales, 1);
+    TrainedModel model =
+        new TrainedModel(
+            NETWORK.name(),
+            window,
+            NETWORK,
+            weights,
+            new WindowScaling(transform, Normalization.LAST_VALUE, 0.5, 0.5, means, scales),
+            LEVELS,
+            PointForecast.MEDIAN,
+            groups);
+    return new ModelBundle(
+        model,
+        schema,
+        new TrainingReport(1, 1, 1, 1, 1, 7, List.of(), 1, 1, List.of(), List.of()),
+        Provenance.of(
+            weights, Instant.parse("2026-01-01T00:00:00Z"), "test", "random", "", Instant.EPOCH),
+        OnnxExporter.export(model));
   }
 
   /** Writes a model as a bundle and returns its path. */
@@ -85,11 +124,12 @@ public final class TestModels {
     return NetworkWeights.of(NETWORK, window, LEVELS.count(), tensors);
   }
 
-  private static IntervalCalibration calibration() {
+  /** Wider intervals for a larger width. */
+  private static IntervalCalibration calibration(float width) {
     float[][][] scores = new float[HORIZON][1][];
     float[][] naive = new float[HORIZON][];
     for (int step = 0; step < HORIZON; step++) {
-      scores[step][0] = new float[] {-0.1f, 0, 0.1f, 0.2f};
+      scores[step][0] = new float[] {-0.1f * width, 0, 0.1f * width, 0.2f * width};
       naive[step] = new float[] {-2, -1, 0, 1, 2};
     }
     return new IntervalCalibration(scores, naive);
