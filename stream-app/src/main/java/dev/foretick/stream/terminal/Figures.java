@@ -7,17 +7,21 @@ import java.util.Locale;
 public final class Figures {
   private Figures() {}
 
-  /** Four significant digits, more before the point if there are more; {@code -} for NaN. */
+  /**
+   * Four significant digits, more before the point if there are more, the smallest in powers of
+   * ten; {@code -} for NaN.
+   */
   public static String measure(double value) {
     if (!Double.isFinite(value)) {
       return "-";
     }
     double magnitude = Math.abs(value);
     if (magnitude != 0 && magnitude < 1e-4) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      return String.format(Locale.ROOT, "%.3e", value);
     }
-    int whole = magnitude < 1 ? 0 : (int) Math.floor(Math.log10(magnitude)) + 1;
-    return String.format(Locale.ROOT, "%." + Math.max(0, 4 - Math.max(whole, 0)) + "f", value);
+    // Negative for zeros behind the point: -1 for 0.0123.
+    int whole = magnitude == 0 ? 0 : (int) Math.floor(Math.log10(magnitude)) + 1;
+    return String.format(Locale.ROOT, "%." + Math.max(0, 4 - whole) + "f", value);
   }
 
   /** A share of 1 as {@code 89.7 %}. */

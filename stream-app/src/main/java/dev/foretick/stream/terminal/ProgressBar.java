@@ -14,7 +14,7 @@ public final class ProgressBar {
 
   private final Terminal terminal;
   private final long startNanos = System.nanoTime();
-  private long drawnNanos = startNanos - REDRAW_AFTER.toNanos();
+  private long drawnNanos;
   private boolean drawn;
 
   public ProgressBar(Terminal terminal) {
@@ -29,7 +29,7 @@ public final class ProgressBar {
    */
   public void update(double done, String text) {
     long now = System.nanoTime();
-    if (!terminal.interactive() || now - drawnNanos < REDRAW_AFTER.toNanos()) {
+    if (!terminal.interactive() || (drawn && now - drawnNanos < REDRAW_AFTER.toNanos())) {
       return;
     }
     drawnNanos = now;
@@ -62,7 +62,10 @@ public final class ProgressBar {
         terminal.unicode()
             ? terminal.green("█".repeat(full)) + terminal.dim("░".repeat(WIDTH - full))
             : "#".repeat(full) + ".".repeat(WIDTH - full);
-    String left = share < 0.01 ? "" : "  up to " + Figures.clock(left(share, elapsed)) + " left";
+    String left =
+        share < 0.01 || share == 1
+            ? ""
+            : "  up to " + Figures.clock(left(share, elapsed)) + " left";
     return String.format(Locale.ROOT, "  %s %3.0f %%  %s%s", bar, 100 * share, text, left);
   }
 

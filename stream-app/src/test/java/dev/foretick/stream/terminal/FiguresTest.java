@@ -12,7 +12,9 @@ class FiguresTest {
     assertThat(Figures.measure(1.2345)).isEqualTo("1.235");
     assertThat(Figures.measure(-123.45)).isEqualTo("-123.5");
     assertThat(Figures.measure(123456)).isEqualTo("123456");
-    assertThat(Figures.measure(0.0000123)).isEqualTo("1.23e-05");
+    assertThat(Figures.measure(0.0521)).isEqualTo("0.05210");
+    assertThat(Figures.measure(-0.0004452)).isEqualTo("-0.0004452");
+    assertThat(Figures.measure(0.0000123)).isEqualTo("1.230e-05");
     assertThat(Figures.measure(0)).isEqualTo("0.0000");
   }
 
