@@ -1,9 +1,14 @@
 package dev.foretick.stream.cli;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.bundle.Provenance;
+import dev.foretick.model.dataset.SeriesSchema;
 import dev.foretick.model.network.ConvBlock;
 import dev.foretick.model.network.NetworkSpec;
+import dev.foretick.model.trained.Blend;
+import dev.foretick.model.trained.SeriesGroups;
+import dev.foretick.stream.report.UtcTimes;
 import dev.foretick.stream.terminal.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +24,8 @@ final class BundleText {
     add(lines, "model", bundle.modelName() + ", version " + provenance.modelVersion());
     add(lines, "made", provenance.createdAt() + " by Foretick " + provenance.foretickVersion());
     add(lines, "from", provenance.data() + checksum(provenance.dataSha256()));
-    add(lines, "target", bundle.schema().target() + covariates(bundle.schema().covariates()));
+    add(lines, "learnt up to", UtcTimes.full(provenance.trainedThrough()));
+    add(lines, "target", bundle.schema().target() + seenWith(bundle.schema()));
     add(
         lines,
         "window",
@@ -28,6 +34,7 @@ final class BundleText {
                 bundle.window().inputSize(),
                 bundle.window().horizon(),
                 Figures.span(bundle.schema().frequency())));
+    add(lines, "middle", middle(bundle.model().point()));
     add(
         lines,
         "intervals",
@@ -40,12 +47,44 @@ final class BundleText {
             .formatted(
                 bundle.scaling().transform().optionName(),
                 bundle.scaling().normalization().optionName()));
+    groups(lines, bundle.model().groups());
     network(lines, bundle);
     return lines;
   }
 
+  /** What the target is seen with: covariates and calendar. */
+  static String seenWith(SeriesSchema schema) {
+    List<String> names = new ArrayList<>(schema.covariates());
+    schema.calendar().forEach(feature -> names.add(feature.optionName() + " of the calendar"));
+    return names.isEmpty() ? "" : ", seen with " + String.join(", ", names);
+  }
+
+  private static String middle(PointForecast point) {
+    return switch (point) {
+      case MEDIAN -> "median, of least absolute error";
+      case MEAN -> "mean, of least squared error";
+    };
+  }
+
+  private static void groups(List<String> lines, SeriesGroups groups) {
+    Blend rest = groups.rest().blend();
+    add(lines, "blend", rest.mixed() ? rest.toString() : "the model alone");
+    int own = groups.members().size();
+    long mixed =
+        groups.members().values().stream()
+            .filter(group -> groups.group(group).blend().mixed())
+            .count();
+    add(
+        lines,
+        "groups",
+        own == 0
+            ? "none, all series are treated alike"
+            : "%s series with a calibration of their own, in %s of them a naive forecast has a share"
+                .formatted(Figures.count(own), Figures.count(mixed)));
+  }
+
   private static void network(List<String> lines, ModelBundle bundle) {
-    NetworkSpec network = bundle.network();
+    NetworkSpec network = bundle.model().network();
     for (ConvBlock block : network.frontEnd()) {
       add(lines, "convolution", convolution(block));
     }
@@ -80,10 +119,6 @@ final class BundleText {
                         pooling.size(),
                         pooling.stride()))
         .orElse(text);
-  }
-
-  private static String covariates(List<String> names) {
-    return names.isEmpty() ? "" : ", seen with " + String.join(", ", names);
   }
 
   private static String checksum(String sha256) {

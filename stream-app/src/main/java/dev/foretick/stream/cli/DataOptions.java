@@ -1,17 +1,32 @@
 package dev.foretick.stream.cli;
 
+import dev.foretick.common.window.CalendarFeature;
 import dev.foretick.common.wire.TimeUnitFormat;
+import dev.foretick.model.dataset.CalendarChannels;
+import dev.foretick.model.dataset.CsvContent;
 import dev.foretick.model.dataset.CsvOptions;
+import dev.foretick.model.dataset.CsvSeriesReader;
+import dev.foretick.model.dataset.Frequency;
 import dev.foretick.model.dataset.MissingValues;
+import dev.foretick.model.dataset.SeriesSchema;
+import dev.foretick.model.dataset.WideCsvReader;
+import dev.foretick.stream.terminal.Figures;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which file to learn from, and what its columns are. */
 final class DataOptions {
+  private static final String ALL = "all";
+
+  /** What the value of a message is called where each series was a column. */
+  private static final String WIDE_TARGET = "value";
+
   @Option(names = "--data", paramLabel = "FILE", description = "A CSV file, plain or .gz.")
   private Path file = Path.of("");
 
@@ -47,6 +62,27 @@ final class DataOptions {
   private List<String> covariateFields = new ArrayList<>();
 
   @Option(
+      names = "--channels",
+      paramLabel = "all|COLUMN",
+      split = ",",
+      description = {
+        "Instead of --target-field: these columns, or all but the time, are a series each, named"
+            + " after their column."
+      })
+  private List<String> channels = new ArrayList<>();
+
+  @Option(
+      names = "--calendar",
+      paramLabel = "NAME",
+      split = ",",
+      converter = OptionNames.Calendar.class,
+      description = {
+        "What the network is told of the calendar of the steps to come, in UTC: minute-of-hour,"
+            + " hour-of-day, day-of-week, day-of-year."
+      })
+  private List<CalendarFeature> calendar = new ArrayList<>();
+
+  @Option(
       names = "--missing",
       paramLabel = "NAME",
       defaultValue = "fail",
@@ -74,10 +110,83 @@ final class DataOptions {
     return file;
   }
 
+  /**
+   * The columns that are a series each; all if it is empty; nothing if one column is the target.
+   */
+  Optional<List<String>> seriesColumns() {
+    return channels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(channels.equals(List.of(ALL)) ? List.of() : channels);
+  }
+
+  boolean hasTarget() {
+    return !targetField.isEmpty();
+  }
+
+  /** How many values an observation has, calendar included. */
+  int channelCount() {
+    return 1 + covariateFields.size() + CalendarFeature.CHANNELS * calendar.size();
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws dev.foretick.model.dataset.DatasetException if it is not as the options say
+   */
+  LoadedData load(int horizon) {
+    CsvContent content =
+        seriesColumns()
+            .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
+            .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
+    Duration frequency = Frequency.infer(content.series());
+    SeriesSchema schema =
+        new SeriesSchema(
+            hasTarget() ? targetField : WIDE_TARGET, covariateFields, calendar, frequency);
+    return new LoadedData(
+        CalendarChannels.append(content.series(), calendar, frequency, horizon),
+        schema,
+        summary(content, frequency));
+  }
+
+  /**
+   * Checks the options against each other.
+   *
+   * @throws IllegalArgumentException if they contradict each other
+   */
+  void check() {
+    if (channels.isEmpty() == targetField.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--target-field, --channels: %s (expected: one of them)"
+              .formatted(channels.isEmpty() ? "none" : "both"));
+    }
+    if (!channels.isEmpty() && (seriesField != null || !covariateFields.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--channels: with --series-field or --covariate-fields (expected: without)");
+    }
+    csvOf(hasTarget() ? targetField : WIDE_TARGET);
+  }
+
+  private static String summary(CsvContent content, Duration frequency) {
+    return String.format(
+        Locale.ROOT,
+        "Read %s rows of %s series, one every %s%s%s.",
+        Figures.count(content.rows()),
+        Figures.count(content.series().size()),
+        Figures.span(frequency),
+        content.timeFormat().map(format -> ", time as " + format.optionName()).orElse(""),
+        content.holes() > 0
+            ? ", " + Figures.count(content.holes()) + " holes filled or dropped"
+            : "");
+  }
+
   CsvOptions csv() {
+    return csvOf(targetField);
+  }
+
+  private CsvOptions csvOf(String target) {
     return new CsvOptions(
         Optional.ofNullable(timeField),
-        targetField,
+        target,
         covariateFields,
         Optional.ofNullable(seriesField),
         Optional.ofNullable(timeFormat),

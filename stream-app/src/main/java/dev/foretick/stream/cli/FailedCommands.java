@@ -1,5 +1,6 @@
 package dev.foretick.stream.cli;
 
+import dev.foretick.model.backtest.LeakException;
 import dev.foretick.model.bundle.BundleException;
 import dev.foretick.model.dataset.DatasetException;
 import dev.foretick.model.dataset.DatasetTooShortException;
@@ -25,6 +26,7 @@ final class FailedCommands implements IExecutionExceptionHandler {
           DatasetException.class,
           DatasetTooShortException.class,
           TrainingFailedException.class,
+          LeakException.class,
           EmbeddedBrokerException.class,
           HttpStartException.class,
           ServerException.class);

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      BacktestCommand.class,
       ServeCommand.class,
       InspectCommand.class,
       ExportCommand.class,

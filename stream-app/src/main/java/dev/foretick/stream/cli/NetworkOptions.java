@@ -1,9 +1,11 @@
 package dev.foretick.stream.cli;
 
+import dev.foretick.common.series.PointForecast;
 import dev.foretick.model.network.ConvBlock;
 import dev.foretick.model.network.NetworkSpec;
 import dev.foretick.model.network.Padding;
 import dev.foretick.model.network.Pooling;
+import dev.foretick.model.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,10 +95,32 @@ final class NetworkOptions {
   @Option(
       names = "--dropout",
       paramLabel = "SHARE",
-      defaultValue = "0.3",
-      description =
-          "Share of the last hidden state that training drops (default: ${DEFAULT-VALUE}).")
-  private double dropout;
+      description = "Share of the last hidden state that training drops (default: 0.3).")
+  private @Nullable Double dropout;
+
+  @Option(
+      names = "--blend",
+      paramLabel = "NAME",
+      defaultValue = "ridge",
+      converter = OptionNames.Blendings.class,
+      description = {
+        "What may have a share in the forecasts where that errs less on the validation part: ridge"
+            + " (a linear regression, and the naive forecast where it is not beaten), naive (that"
+            + " alone) or none (default: ${DEFAULT-VALUE})."
+      })
+  private TrainingOptions.Blending blending = TrainingOptions.Blending.RIDGE;
+
+  @Option(
+      names = "--point",
+      paramLabel = "NAME",
+      defaultValue = "median",
+      converter = OptionNames.Points.class,
+      description = {
+        "What the one number of a step is: median (least absolute error) or mean (least squared"
+            + " error; for ticks that mostly do not move, whose median is the last price) (default:"
+            + " ${DEFAULT-VALUE})."
+      })
+  private PointForecast point = PointForecast.MEDIAN;
 
   @Option(
       names = "--no-highway",
@@ -108,13 +132,24 @@ final class NetworkOptions {
    *
    * @throws IllegalArgumentException if the options do not fit each other or the window
    */
-  NetworkSpec spec(int inputSize) {
-    NetworkSpec spec = new NetworkSpec(frontEnd(inputSize), hidden(), dropout, !noHighway);
+  NetworkSpec spec(int inputSize, TrainingDefaults defaults) {
+    List<Integer> units = hidden.isEmpty() ? List.of(defaults.hidden()) : hidden;
+    double share = dropout == null ? defaults.dropout() : dropout;
+    NetworkSpec spec =
+        new NetworkSpec(frontEnd(inputSize, units.get(0), defaults), units, share, !noHighway);
     spec.lstmSteps(inputSize);
     return spec;
   }
 
-  private List<ConvBlock> frontEnd(int inputSize) {
+  TrainingOptions.Blending blending() {
+    return blending;
+  }
+
+  PointForecast point() {
+    return point;
+  }
+
+  private List<ConvBlock> frontEnd(int inputSize, int units, TrainingDefaults defaults) {
     if (noFrontEnd) {
       if (!filters.isEmpty() || !kernels.isEmpty() || !strides.isEmpty()) {
         throw new IllegalArgumentException(
@@ -122,11 +157,17 @@ final class NetworkOptions {
       }
       return List.of();
     }
+    boolean silent = filters.isEmpty() && kernels.isEmpty() && strides.isEmpty();
+    if (silent && defaults.frontEnd().isPresent()) {
+      return defaults.frontEnd().get().stream()
+          .map(block -> new ConvBlock(units, block.kernel(), block.stride(), padding(), pooling()))
+          .toList();
+    }
     PatchSize patch = PatchSize.of(inputSize);
     List<Integer> spans = kernels.isEmpty() ? List.of(patch.kernel()) : kernels;
     List<Integer> steps =
         !strides.isEmpty() ? strides : kernels.isEmpty() ? List.of(patch.stride()) : kernels;
-    List<Integer> maps = filters.isEmpty() ? List.of(hidden().get(0)) : filters;
+    List<Integer> maps = filters.isEmpty() ? List.of(units) : filters;
     int blocks = Math.max(maps.size(), Math.max(spans.size(), steps.size()));
     List<ConvBlock> frontEnd = new ArrayList<>();
     for (int i = 0; i < blocks; i++) {
@@ -135,14 +176,14 @@ final class NetworkOptions {
               item("--filters", maps, i, blocks),
               item("--kernel", spans, i, blocks),
               item("--stride", steps, i, blocks),
-              Padding.valueOf(padding.name().toUpperCase(Locale.ROOT)),
+              padding(),
               pooling()));
     }
     return frontEnd;
   }
 
-  private List<Integer> hidden() {
-    return hidden.isEmpty() ? List.of(64) : hidden;
+  private Padding padding() {
+    return Padding.valueOf(padding.name().toUpperCase(Locale.ROOT));
   }
 
   private Optional<Pooling> pooling() {

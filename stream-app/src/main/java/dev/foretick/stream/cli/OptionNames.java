@@ -1,9 +1,12 @@
 package dev.foretick.stream.cli;
 
+import dev.foretick.common.series.PointForecast;
+import dev.foretick.common.window.CalendarFeature;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.dataset.MissingValues;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
+import dev.foretick.model.training.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +43,34 @@ final class OptionNames {
     @Override
     public MissingValues convert(String value) {
       return named(MissingValues.values(), MissingValues::optionName, value);
+    }
+  }
+
+  static final class Blendings implements ITypeConverter<TrainingOptions.Blending> {
+    @Override
+    public TrainingOptions.Blending convert(String value) {
+      return named(TrainingOptions.Blending.values(), TrainingOptions.Blending::optionName, value);
+    }
+  }
+
+  static final class Calendar implements ITypeConverter<CalendarFeature> {
+    @Override
+    public CalendarFeature convert(String value) {
+      return named(CalendarFeature.values(), CalendarFeature::optionName, value);
+    }
+  }
+
+  static final class Protocols implements ITypeConverter<ProtocolName> {
+    @Override
+    public ProtocolName convert(String value) {
+      return named(ProtocolName.values(), ProtocolName::optionName, value);
+    }
+  }
+
+  static final class Points implements ITypeConverter<PointForecast> {
+    @Override
+    public PointForecast convert(String value) {
+      return named(PointForecast.values(), PointForecast::optionName, value);
     }
   }
 

@@ -14,16 +14,14 @@ final class ScheduleOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "At most so many passes over the training windows (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+      description = "At most so many passes over the training windows (default: 10).")
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "Stop when so many epochs brought nothing better (default: ${DEFAULT-VALUE}).")
-  private int patience;
+      description = "Stop when so many epochs brought nothing better (default: 3).")
+  private @Nullable Integer patience;
 
   @Option(
       names = "--time-limit",
@@ -35,25 +33,20 @@ final class ScheduleOptions {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      defaultValue = "256",
-      description = "Windows in a step of learning (default: ${DEFAULT-VALUE}).")
-  private int batchSize;
+      description = "Windows in a step of learning (default: 256).")
+  private @Nullable Integer batchSize;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      defaultValue = "0.001",
-      description =
-          "Of Adam at the start; it falls to 0 along a cosine (default: ${DEFAULT-VALUE}).")
-  private double learningRate;
+      description = "Of Adam at the start; it falls to 0 along a cosine (default: 0.001).")
+  private @Nullable Double learningRate;
 
   @Option(
       names = "--window-stride",
       paramLabel = "N",
-      defaultValue = "2",
-      description =
-          "Observations from one training window to the next (default: ${DEFAULT-VALUE}).")
-  private int windowStride;
+      description = "Observations from one training window to the next (default: 2).")
+  private @Nullable Integer windowStride;
 
   @Option(
       names = "--split",
@@ -73,13 +66,17 @@ final class ScheduleOptions {
           "Of every random choice: the same seed gives the same model (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  TrainingSchedule schedule() {
+  boolean isTimeLimited() {
+    return timeLimit != null;
+  }
+
+  TrainingSchedule schedule(TrainingDefaults defaults) {
     return new TrainingSchedule(
-        epochs,
-        batchSize,
-        windowStride,
-        learningRate,
-        patience,
+        epochs == null ? defaults.epochs() : epochs,
+        batchSize == null ? defaults.batchSize() : batchSize,
+        windowStride == null ? defaults.windowStride() : windowStride,
+        learningRate == null ? defaults.learningRate() : learningRate,
+        patience == null ? defaults.patience() : patience,
         seed,
         Optional.ofNullable(timeLimit));
   }

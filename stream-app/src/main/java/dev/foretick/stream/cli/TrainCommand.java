@@ -1,13 +1,8 @@
 package dev.foretick.stream.cli;
 
-import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.auto.AutoChoices;
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
-import dev.foretick.model.dataset.CsvContent;
-import dev.foretick.model.dataset.CsvOptions;
-import dev.foretick.model.dataset.CsvSeriesReader;
-import dev.foretick.model.dataset.Frequency;
-import dev.foretick.model.dataset.SeriesSchema;
 import dev.foretick.model.training.TrainingOptions;
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.Terminal;
@@ -24,6 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     customSynopsis = {
-      "foretick train --data FILE --target-field COLUMN --input-size N --horizon N --out FILE",
-      "                      [OPTIONS]"
+      "foretick train --data FILE --target-field COLUMN --horizon N (--input-size N | --auto)",
+      "                      --out FILE [OPTIONS]"
     },
     header = "Train a model on a CSV file and compare it with the naive forecasts.",
     description = {
@@ -48,22 +44,14 @@ import picocli.CommandLine.Spec;
             + "      --input-size 336 --horizon 24 --out m.foretick")
 final class TrainCommand implements Runnable {
   /** Option groups of picocli do not ask for their required options. */
-  private static final List<String> REQUIRED =
-      List.of("--data", "--target-field", "--input-size", "--horizon", "--out");
+  private static final List<String> REQUIRED = List.of("--data", "--horizon", "--out");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(validate = false, order = 1, heading = "%nThe data:%n")
   private DataOptions data = new DataOptions();
 
-  @ArgGroup(validate = false, order = 2, heading = "%nThe forecast:%n")
-  private WindowOptions window = new WindowOptions();
-
-  @ArgGroup(validate = false, order = 3, heading = "%nThe network:%n")
-  private NetworkOptions network = new NetworkOptions();
-
-  @ArgGroup(validate = false, order = 4, heading = "%nThe training:%n")
-  private ScheduleOptions schedule = new ScheduleOptions();
+  @Mixin private TrainingFlags training = new TrainingFlags();
 
   @Option(
       names = {"-o", "--out"},
@@ -71,53 +59,47 @@ final class TrainCommand implements Runnable {
       description = "The model bundle to write; by habit its name ends in .foretick.")
   private Path output = Path.of("");
 
-  @Option(
-      names = "--seasonality",
-      paramLabel = "N",
-      description = {
-        "Steps of a season, for the seasonal naive forecast and MASE (default: a day of anything"
-            + " that comes more often, 7 of daily, 52 of weekly, 12 of monthly data)."
-      })
-  private @Nullable Integer seasonality;
-
   @Override
   public void run() {
     requireAll();
     requireWritable();
-    CsvOptions csv = valid(data::csv);
-    WindowSpec shape = valid(() -> window.window(csv.channels()));
-    valid(() -> network.spec(shape.inputSize()));
-    valid(window::quantiles);
-    valid(schedule::split);
-    valid(schedule::schedule);
+    valid(
+        () -> {
+          data.check();
+          training.check(data.channelCount());
+          return true;
+        });
     Terminal terminal = Terminal.stderr();
-    CsvContent content = new CsvSeriesReader(csv).load(data.file());
-    Duration frequency = Frequency.infer(content.series());
-    tell(terminal.out(), content, frequency);
-    TrainingOptions options = valid(() -> options(shape, frequency));
-    SeriesSchema schema = new SeriesSchema(csv.targetField(), csv.covariateFields(), frequency);
+    LoadedData loaded = data.load(training.horizon());
+    terminal.out().println(loaded.summary());
+    TrainingOptions options = options(loaded, terminal.out());
     ModelBundle bundle =
         new ModelTraining(
                 options,
-                schema,
+                training.schedule().split(),
+                loaded.schema(),
                 data.file().toString(),
                 FileChecksum.sha256(data.file()),
                 ForetickVersion.current())
-            .run(content.series(), terminal, () -> false);
+            .run(loaded.series(), terminal, () -> false);
     BundleFile.write(bundle, output);
     report(bundle);
   }
 
-  private TrainingOptions options(WindowSpec shape, Duration frequency) {
-    return new TrainingOptions(
-        shape,
-        network.spec(shape.inputSize()),
-        window.transform(),
-        window.normalization(),
-        window.quantiles(),
-        schedule.schedule(),
-        schedule.split(),
-        seasonality == null ? Seasonality.of(frequency, shape.inputSize()) : seasonality);
+  private TrainingOptions options(LoadedData loaded, PrintStream err) {
+    int channels = loaded.schema().channels();
+    Duration frequency = loaded.schema().frequency();
+    if (!training.auto()) {
+      return valid(() -> training.options(TrainingDefaults.STANDARD, channels, frequency));
+    }
+    AutoChoices choices =
+        training.choices(
+            training.schedule().split().trainingData(loaded.series()).trainingPart(),
+            frequency,
+            channels);
+    err.println("Chosen from the training part of the data, unless given:");
+    training.reasons(choices).forEach(err::println);
+    return valid(() -> training.options(TrainingDefaults.of(choices), channels, frequency));
   }
 
   private void report(ModelBundle bundle) {
@@ -128,24 +110,15 @@ final class TrainCommand implements Runnable {
     out.flush();
   }
 
-  private static void tell(PrintStream err, CsvContent content, Duration frequency) {
-    err.printf(
-        "Read %s rows of %s series, one every %s%s%s.%n",
-        Figures.count(content.rows()),
-        Figures.count(content.series().size()),
-        Figures.span(frequency),
-        content.timeFormat().map(format -> ", time as " + format.optionName()).orElse(""),
-        content.holes() > 0
-            ? ", " + Figures.count(content.holes()) + " holes filled or dropped"
-            : "");
-  }
-
   private void requireAll() {
     ParseResult parsed = spec.commandLine().getParseResult();
     List<String> missing =
         REQUIRED.stream().filter(option -> !parsed.hasMatchedOption(option)).toList();
     if (!missing.isEmpty()) {
       throw usage("missing: " + String.join(", ", missing));
+    }
+    if (!training.hasInputSize() && !training.auto()) {
+      throw usage("missing: --input-size, or --auto");
     }
   }
 

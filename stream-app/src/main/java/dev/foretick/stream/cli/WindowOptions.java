@@ -6,7 +6,9 @@ import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a window is, what is forecast of it, and how its values are scaled. */
@@ -15,7 +17,7 @@ final class WindowOptions {
       names = "--input-size",
       paramLabel = "N",
       description = "Past observations that a forecast looks at.")
-  private int inputSize;
+  private @Nullable Integer inputSize;
 
   @Option(
       names = "--horizon",
@@ -33,35 +35,57 @@ final class WindowOptions {
   @Option(
       names = "--transform",
       paramLabel = "NAME",
-      defaultValue = "none",
       converter = OptionNames.Transforms.class,
       description = {
-        "What the network learns of the target: none, difference or log-return (default:"
-            + " ${DEFAULT-VALUE}). Prices: log-return."
+        "What the network learns of the target: none, difference, log-return (prices) or"
+            + " log (positive values whose seasons grow with them) (default: none)."
       })
-  private TargetTransform transform = TargetTransform.NONE;
+  private @Nullable TargetTransform transform;
 
   @Option(
       names = "--normalization",
       paramLabel = "NAME",
-      defaultValue = "instance",
       converter = OptionNames.Normalizations.class,
       description = {
         "instance: each window is divided by its own scale, which suits series of different sizes;"
-            + " last-value: all by the scale of the training data (default: ${DEFAULT-VALUE})."
+            + " last-value: all by the scale of the training data (default: instance)."
       })
-  private Normalization normalization = Normalization.INSTANCE;
+  private @Nullable Normalization normalization;
 
-  WindowSpec window(int channels) {
-    return new WindowSpec(inputSize, horizon, channels);
+  boolean hasInputSize() {
+    return inputSize != null;
   }
 
-  TargetTransform transform() {
-    return transform;
+  /** As given. */
+  Optional<Integer> inputSize() {
+    return Optional.ofNullable(inputSize);
   }
 
-  Normalization normalization() {
-    return normalization;
+  /** The horizon where none is given. */
+  void defaultHorizon(int steps) {
+    horizon = horizon == 0 ? steps : horizon;
+  }
+
+  /** The interval where none is given. */
+  void defaultLevel(double percent) {
+    levels = levels.isEmpty() ? List.of(percent) : levels;
+  }
+
+  int horizon() {
+    return horizon;
+  }
+
+  WindowSpec window(int channels, TrainingDefaults defaults) {
+    int size = inputSize == null ? defaults.inputSize().orElseThrow() : inputSize;
+    return new WindowSpec(size, horizon, channels);
+  }
+
+  TargetTransform transform(TrainingDefaults defaults) {
+    return transform == null ? defaults.transform() : transform;
+  }
+
+  Normalization normalization(TrainingDefaults defaults) {
+    return normalization == null ? defaults.normalization() : normalization;
   }
 
   QuantileLevels quantiles() {

@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** A training report in words: the model beside its baselines, and plainly which is better. */
 public final class ReportText {
+  /** A difference that no figure of the report shows. */
+  private static final double SAME = 0.0005;
+
   private ReportText() {}
 
   /** The lines of a report: what was done, the table, the verdict. */
@@ -36,6 +39,7 @@ public final class ReportText {
     lines.addAll(table(report, levels).lines());
     lines.add("");
     lines.addAll(verdict(report));
+    lines.addAll(report.notes());
     return lines;
   }
 
@@ -67,16 +71,23 @@ public final class ReportText {
       return List.of("There is no naive forecast to compare with here.");
     }
     double skill = results.get(0).skill();
-    double naiveWinkler =
-        results.stream().skip(1).mapToDouble(ForecasterResult::winkler).min().orElse(Double.NaN);
-    double sharper = 1 - results.get(0).winkler() / naiveWinkler;
+    double baseline =
+        results.stream()
+            .skip(1)
+            .filter(result -> !result.hasAdaptiveWidths())
+            .mapToDouble(ForecasterResult::winkler)
+            .min()
+            .orElse(Double.NaN);
+    double sharper = 1 - results.get(0).winkler() / baseline;
     String error =
-        skill > 0
-            ? "The model's mean error is %s smaller than that of the best naive forecast."
-            : "The model does NOT beat the best naive forecast: its mean error is %s larger.";
+        Math.abs(skill) < SAME
+            ? "The model's mean error is that of the best naive forecast (a difference of %s)."
+            : skill > 0
+                ? "The model's mean error is %s smaller than that of the best naive forecast."
+                : "The model does NOT beat the best naive forecast: its mean error is %s larger.";
     return List.of(
         error.formatted(Figures.percent(Math.abs(skill))),
-        "Its intervals score %s %s than the best naive ones (Winkler: narrow, yet they hold)."
+        "Its intervals score %s %s than the best baseline's (Winkler: narrow, yet they hold)."
             .formatted(Figures.percent(Math.abs(sharper)), sharper > 0 ? "better" : "worse"));
   }
 

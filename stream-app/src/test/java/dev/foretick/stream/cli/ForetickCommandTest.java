@@ -26,13 +26,14 @@ class ForetickCommandTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains("Usage: foretick [OPTIONS] COMMAND")
-        .contains("demo", "train", "serve", "inspect", "export", "config", "completion")
+        .contains("demo", "train", "backtest", "serve", "inspect", "export", "config", "completion")
         .contains("foretick demo --duration 60s")
         .contains("Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "train", "serve", "inspect", "export", "config", "completion"})
+  @ValueSource(
+      strings = {"demo", "train", "backtest", "serve", "inspect", "export", "config", "completion"})
   void help_ofACommand_saysWhatItDoesWithAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString())
@@ -48,7 +49,7 @@ class ForetickCommandTest {
         "--input-size 0 --horizon 1 | input-size: 0 (expected: 1 to 100000)",
         "--input-size x --horizon 1 | 'x' is not an int",
         "--input-size 8 --horizon 1 --levels 100 | --levels: 100.0 (expected: above 0, below 100 percent)",
-        "--input-size 8 --horizon 1 --transform cube | cube (expected: one of none, difference, log-return)",
+        "--input-size 8 --horizon 1 --transform cube | cube (expected: one of none, difference, log-return, log)",
         "--input-size 8 --horizon 1 --time-limit 5 | 5 (expected: a time such as 90s, 5m or 2h)",
         "--input-size 8 --horizon 1 --split 0.7 | --split: 1 shares (expected: 2, such as 0.7,0.1)",
         "--input-size 8 --horizon 1 --epochs 0 | epochs: 0 (expected: >= 1)",

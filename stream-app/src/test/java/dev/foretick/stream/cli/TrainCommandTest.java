@@ -1,0 +1,51 @@
+package dev.foretick.stream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir Path directory;
+
+  @Test
+  void train_auto_choosesAndInspectShowsWhat() throws IOException {
+    Path data = WavesCsv.tall(directory.resolve("tall.csv"), 400);
+    Path bundle = directory.resolve("auto.foretick");
+    CommandRun run =
+        CommandRun.of(
+            "train --auto --time-field ts --target-field value --series-field series --horizon 3"
+                + " --epochs 1 --hidden 4 --calendar hour-of-day,day-of-week --point mean --out "
+                + bundle
+                + " --data",
+            data);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("kept epoch 1 of 1", "seasonal-naive (24)", "Wrote " + bundle + " (cnn-lstm");
+    assertThat(CommandRun.of("inspect", bundle).out())
+        .contains("3 steps out, one every 1 h", "middle       mean", "lstm         4 hidden units")
+        .contains("value, seen with hour-of-day of the calendar, day-of-week of the calendar");
+  }
+
+  @Test
+  void train_ofAllChannels_hasASeriesForEachColumn() throws IOException {
+    Path data = WavesCsv.wide(directory.resolve("wide.csv"), 400);
+    Path bundle = directory.resolve("wide.foretick");
+    CommandRun run =
+        CommandRun.of(
+            "train --time-field ts --channels all --horizon 3 --input-size 24 --hidden 4 --epochs 1"
+                + " --out "
+                + bundle
+                + " --data",
+            data);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("windows of 2 series, which training never saw");
+    assertThat(CommandRun.of("inspect", bundle).out()).contains("target       value");
+  }
+}
