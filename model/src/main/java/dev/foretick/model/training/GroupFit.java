@@ -58,10 +58,17 @@ final class GroupFit {
     List<Integer> own = ownGroups(windows);
     Map<Blend, List<Integer>> alike = alike(windows, own);
     List<Integer> rest = alike.getOrDefault(Blend.MODEL, List.of());
-    alike.remove(Blend.MODEL);
+    // Group 0 is also for series to come: a few that the model suits cannot speak for those.
+    boolean typical =
+        names.size() == 1
+            || (count(windows, rest) >= LEAST_TO_CALIBRATE
+                && 2 * rest.size() >= names.size() - own.size());
+    if (typical) {
+      alike.remove(Blend.MODEL);
+    }
     List<SeriesGroup> groups = new ArrayList<>();
     Map<SeriesId, Integer> members = new LinkedHashMap<>();
-    IntPredicate speakers = rest.isEmpty() ? series -> true : rest::contains;
+    IntPredicate speakers = typical ? rest::contains : series -> true;
     groups.add(group(blend(speakers), speakers));
     for (int series : own) {
       members.put(names.get(series), groups.size());
@@ -71,9 +78,15 @@ final class GroupFit {
     alike.forEach(
         (blend, list) -> {
           list.forEach(series -> members.put(names.get(series), groups.size()));
-          groups.add(group(blend, list::contains));
+          // Too few windows to calibrate by are helped out by those of all series.
+          boolean enough = count(windows, list) >= LEAST_TO_CALIBRATE;
+          groups.add(group(blend, enough ? list::contains : series -> true));
         });
     return new SeriesGroups(groups, members, choice.isSeasonal() ? options.seasonality() : 1);
+  }
+
+  private static int count(int[] windows, List<Integer> series) {
+    return series.stream().mapToInt(one -> windows[one]).sum();
   }
 
   /** Series that are a group each; where there are too many for the memory, the longest ones. */
