@@ -73,7 +73,10 @@ final class AdaptiveIntervals {
             row * length + (step - 1) * quantiles,
             quantiles);
       }
-      waiting.issue(position.cutoff(), adapted, row * length);
+      // What has no forecast has no width to learn by.
+      if (forecasts.isFinite(row)) {
+        waiting.issue(position.cutoff(), adapted, row * length);
+      }
       if (position.cutoff() == lastCutoffs[position.series()]) {
         pending[position.series()] = null;
       }

@@ -31,6 +31,7 @@ public final class Backtest {
   private final List<String> notes = new ArrayList<>();
   private double[] seasonalErrors = {};
   private double trainingSeconds;
+  private int leftOut;
 
   public Backtest(
       List<SeriesData> series,
@@ -71,6 +72,12 @@ public final class Backtest {
         score(fold, contenders, adaptive, i + 1, folds.size());
       }
     }
+    if (leftOut > 0) {
+      notes.add(
+          ("%d windows are left out, because they hold values that the transform cannot take; a"
+                  + " server answers them with the naive forecast.")
+              .formatted(leftOut));
+    }
     return new Outcome(
         boards.stream().map(board -> board.scores(boards)).toList(),
         samples.samples(bestNaive()),
@@ -110,34 +117,41 @@ public final class Backtest {
       List<WindowPosition> some = positions.subList(from, Math.min(positions.size(), from + BATCH));
       cutter.cut(some, batch);
       float[] actuals = cutter.targets(some);
-      for (int i = 0; i < all.size(); i++) {
-        Forecaster forecaster = all.get(i);
-        QuantileForecasts forecasts = forecaster.forecast(batch);
-        listener.onForecasts(boards.get(i).name(), some, forecasts);
-        score(boards.get(i), some, forecasts, actuals);
-        samples.take(i, some, batch, forecasts);
-        if (i == 0) {
-          QuantileForecasts adapted = adaptive.adapt(series, some, forecasts);
-          Scoreboard last = boards.get(all.size());
-          listener.onForecasts(last.name(), some, adapted);
-          score(last, some, adapted, actuals);
-        }
+      List<QuantileForecasts> forecasts = new ArrayList<>();
+      all.forEach(forecaster -> forecasts.add(forecaster.forecast(batch)));
+      forecasts.add(adaptive.adapt(series, some, forecasts.get(0)));
+      boolean[] usable = usable(forecasts);
+      for (int i = 0; i < forecasts.size(); i++) {
+        listener.onForecasts(boards.get(i).name(), some, forecasts.get(i));
+        score(boards.get(i), some, usable, forecasts.get(i), actuals);
+        samples.take(i, some, batch, forecasts.get(i));
       }
       listener.onWindows(number, folds, from + some.size(), positions.size());
     }
   }
 
+  /** A window without a forecast of each contender, as of no logarithm, compares nobody. */
+  private boolean[] usable(List<QuantileForecasts> forecasts) {
+    boolean[] usable = new boolean[forecasts.get(0).size()];
+    for (int row = 0; row < usable.length; row++) {
+      int at = row;
+      usable[row] = forecasts.stream().allMatch(each -> each.isFinite(at));
+      leftOut += usable[row] ? 0 : 1;
+    }
+    return usable;
+  }
+
   private void score(
       Scoreboard board,
       List<WindowPosition> positions,
+      boolean[] usable,
       QuantileForecasts forecasts,
       float[] actuals) {
     for (int row = 0; row < positions.size(); row++) {
-      int of = positions.get(row).series();
-      if (!forecasts.isFinite(row)) {
-        throw new IllegalStateException(
-            "forecast of %s at row %d is not finite".formatted(series.get(of).id(), row));
+      if (!usable[row]) {
+        continue;
       }
+      int of = positions.get(row).series();
       for (int step = 0; step < window.horizon(); step++) {
         board.add(
             of,
