@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Reads histories from CSV files, plain or, where the name ends in {@code .gz}, compressed. A file
- * is either one series or, with a series column, many, or {@linkplain #loadColumns each column} is
- * one.
+ * is either one series or, with a series column, many; {@link WideCsvReader} reads files in which
+ * each column is one.
  *
  * <p>The file streams through; what stays in memory is {@code 8 + 4 · channels} bytes a row, half
  * as much again while reading, and at most 2^31 rows. Reading stops at the first line that is not
@@ -35,14 +35,5 @@ public final class CsvSeriesReader {
    */
   public CsvContent load(Path file) {
     return CsvRows.load(file, options.format(), first -> CsvColumns.of(file, first, options));
-  }
-
-  /**
-   * Reads a wide file with the {@linkplain CsvOptions#format() format} of the options; the target,
-   * the covariates and the series column that they name are not looked at. See {@link
-   * WideCsvReader}.
-   */
-  public CsvContent loadColumns(Path file, List<String> columns) {
-    return new WideCsvReader(options.format()).load(file, columns);
   }
 }

@@ -28,8 +28,12 @@ public final class WideCsvReader {
    *     column, or if one that is asked for has no value
    */
   public CsvContent load(Path file, List<String> columns) {
-    Set<String> seen = new HashSet<>(format.timeField().stream().toList());
+    Set<String> seen = new HashSet<>();
     for (String column : columns) {
+      if (format.timeField().filter(column::equals).isPresent()) {
+        throw new IllegalArgumentException(
+            "columns: '%s' is the time (expected: columns of values)".formatted(column));
+      }
       if (!seen.add(column)) {
         throw new IllegalArgumentException(
             "columns: '%s' stands twice (expected: names that differ)".formatted(column));

@@ -108,8 +108,8 @@ final class History {
   private static void requirePositive(SeriesData data, TargetTransform transform) {
     for (int row = 0; row < data.length(); row++) {
       if (!(data.target(row) > 0)) {
-        throw new IllegalArgumentException(
-            "series %s, row %d at %s: %s (expected: > 0 for the transform %s)"
+        throw new TrainingFailedException(
+            "series %s, row %d at %s: %s (expected: > 0 for the transform %s; --transform none or difference take any value)"
                 .formatted(
                     data.id(),
                     row + 1,

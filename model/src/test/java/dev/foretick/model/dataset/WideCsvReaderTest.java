@@ -129,25 +129,6 @@ class WideCsvReaderTest {
     }
   }
 
-  @Test
-  void loadColumns_ofTheSeriesReader_looksAtTheFormatOfItsOptionsOnly() throws IOException {
-    write("t|a|b\n2|1|\n1|2|3\n");
-    CsvOptions options =
-        new CsvOptions(
-            Optional.of("t"),
-            "absent",
-            List.of("missing"),
-            Optional.of("nowhere"),
-            Optional.of(TimeUnitFormat.EPOCH_S),
-            MissingValues.DROP,
-            true,
-            '|',
-            true);
-    CsvContent content = new CsvSeriesReader(options).loadColumns(file, ALL);
-    assertSeries(content, 0, "1=2.0 2=1.0");
-    assertSeries(content, 1, "1=3.0");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -179,7 +160,7 @@ class WideCsvReaderTest {
         .withMessage("columns: 'a' stands twice (expected: names that differ)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> reader.load(file, List.of("t")))
-        .withMessage("columns: 't' stands twice (expected: names that differ)");
+        .withMessage("columns: 't' is the time (expected: columns of values)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.foretick.stream.cli;
 import dev.foretick.model.auto.AutoChoices;
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.dataset.DatasetException;
 import dev.foretick.model.training.TrainingOptions;
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.Terminal;
@@ -70,7 +71,7 @@ final class TrainCommand implements Runnable {
           return true;
         });
     Terminal terminal = Terminal.stderr();
-    LoadedData loaded = data.load(training.horizon());
+    LoadedData loaded = valid(() -> data.load(training.horizon()));
     terminal.out().println(loaded.summary());
     TrainingOptions options = options(loaded, terminal.out());
     ModelBundle bundle =
@@ -98,7 +99,9 @@ final class TrainCommand implements Runnable {
             frequency,
             channels);
     err.println("Chosen from the training part of the data, unless given:");
-    training.reasons(choices).forEach(err::println);
+    training
+        .reasons(choices, spec.commandLine().getParseResult()::hasMatchedOption)
+        .forEach(err::println);
     return valid(() -> training.options(TrainingDefaults.of(choices), channels, frequency));
   }
 
@@ -136,6 +139,9 @@ final class TrainCommand implements Runnable {
   private <T> T valid(Supplier<T> options) {
     try {
       return options.get();
+    } catch (DatasetException e) {
+      // A file that is not as it should be is no wrong use of the command.
+      throw e;
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
