@@ -9,6 +9,7 @@ import dev.foretick.model.backtest.BacktestSetup;
 import dev.foretick.model.backtest.Contenders;
 import dev.foretick.model.backtest.Fold;
 import dev.foretick.model.backtest.LeakException;
+import dev.foretick.model.baseline.CalibratedBaseline;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.dataset.SeriesData;
 import dev.foretick.model.dataset.SeriesSchema;
@@ -79,10 +80,13 @@ public record BacktestJob(
   }
 
   private Contenders given(ModelBundle model, List<SeriesData> past) {
+    // First what may fail: a runtime that is open already would stay so.
+    List<CalibratedBaseline> baselines =
+        new Trainer(options, TrainingListener.NONE)
+            .fitBaselines(plan.trainingData().apply(past), model.model());
     return new Contenders(
         Runtimes.open(model, RuntimeKind.AUTO),
-        new Trainer(options, TrainingListener.NONE)
-            .fitBaselines(plan.trainingData().apply(past), model.model()),
+        baselines,
         model.model().groups(),
         0,
         model.report().notes());

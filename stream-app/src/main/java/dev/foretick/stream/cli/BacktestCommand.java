@@ -131,6 +131,11 @@ final class BacktestCommand implements Runnable {
       throw new IllegalArgumentException(
           "--refit: with --model (expected: without, as the model is there already)");
     }
+    if (model != null && test.protocol() != ProtocolName.OWN) {
+      throw new IllegalArgumentException(
+          "--protocol: %s with --model (expected: own, as a model knows its data as they are)"
+              .formatted(test.protocol().optionName()));
+    }
     if (checkLeaks && training.schedule().isTimeLimited()) {
       throw new IllegalArgumentException(
           "--check-leaks: with --time-limit (expected: without, as no two runs take the same time)");
@@ -167,7 +172,9 @@ final class BacktestCommand implements Runnable {
             () ->
                 training.choices(histories.trainingPart(training.horizon()), frequency, channels));
     err.println("Chosen from the training part of the data, unless given:");
-    training.reasons(choices).forEach(err::println);
+    training
+        .reasons(choices, spec.commandLine().getParseResult()::hasMatchedOption)
+        .forEach(err::println);
     return valid(() -> training.options(TrainingDefaults.of(choices), channels, frequency));
   }
 
