@@ -158,7 +158,9 @@ final class NetworkOptions {
       return List.of();
     }
     boolean silent = filters.isEmpty() && kernels.isEmpty() && strides.isEmpty();
-    if (silent && defaults.frontEnd().isPresent()) {
+    // Patches of another size of window could leave its newest rows over.
+    boolean suits = defaults.inputSize().orElse(inputSize) == inputSize;
+    if (silent && suits && defaults.frontEnd().isPresent()) {
       return defaults.frontEnd().get().stream()
           .map(block -> new ConvBlock(units, block.kernel(), block.stride(), padding(), pooling()))
           .toList();

@@ -83,7 +83,7 @@ final class ScheduleOptions {
 
   TimeSplit split() {
     if (split.isEmpty()) {
-      return new TimeSplit(0.7, 0.1);
+      return TimeSplit.DEFAULT;
     }
     if (split.size() != 2) {
       throw new IllegalArgumentException(

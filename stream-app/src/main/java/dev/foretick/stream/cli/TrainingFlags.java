@@ -11,6 +11,7 @@ import dev.foretick.model.training.TrainingOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -132,9 +133,16 @@ final class TrainingFlags {
     return AutoChoices.of(training, frequency, window.horizon(), channels);
   }
 
-  /** The choices in words, but for those that the user made. */
-  List<String> reasons(AutoChoices choices) {
-    return choices.reasons().stream().map(TrainingFlags::line).toList();
+  /**
+   * The choices in words, but for those that the user made.
+   *
+   * @param given whether an option, by its whole name, is on the command line
+   */
+  List<String> reasons(AutoChoices choices, Predicate<String> given) {
+    return choices.reasons().stream()
+        .filter(choice -> !given.test("--" + choice.option()))
+        .map(TrainingFlags::line)
+        .toList();
   }
 
   /**
