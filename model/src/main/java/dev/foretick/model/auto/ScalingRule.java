@@ -22,7 +22,7 @@ final class ScalingRule {
           TargetTransform.LOG,
           String.format(
               Locale.ROOT,
-              "seasons grow with the level (by its power %.2f), and no value is below 0",
+              "seasons grow with the level (by its power %.2f), and all values are above 0",
               spreadByLevel));
     }
     if (season > 1) {

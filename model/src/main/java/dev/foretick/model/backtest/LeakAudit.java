@@ -67,8 +67,7 @@ public final class LeakAudit {
   }
 
   /**
-   * One forecast. Names need not differ: a network that took in a whole ridge regression is called
-   * as the regression beside it.
+   * One forecast.
    *
    * @param quantiles shape [horizon, quantiles]
    */

@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 
 /**
  * Which past moments are forecast. Cutoffs lie {@code stepSize} rows apart and the last one leaves
- * just the horizon, so no window is dropped at the end.
+ * just the horizon, so no window is dropped at the end. Cutoffs and the data before them are told
+ * by rows of each series: where series do not end at the same time, what trains of one may be later
+ * than a cutoff of another.
  *
  * @param stepSize rows from one cutoff to the next
  * @param windows cutoffs of each series; a series that is too short has fewer
