@@ -65,6 +65,15 @@ final class ScalingRule {
     }
     // Beyond any sensible ratio it is the calm stretches that stand still.
     String ratio = String.format(Locale.ROOT, "%.1f", Math.min(1_000, kind.unrest()));
+    boolean walks =
+        transform == TargetTransform.LOG_RETURN || transform == TargetTransform.DIFFERENCE;
+    if (kind.isUnsteady() && walks) {
+      return new Decision<>(
+          Normalization.EWMA,
+          "restless stretches move "
+              + ratio
+              + " times as much as calm ones, and a walk's last steps tell most of the next");
+    }
     return kind.isUnsteady()
         ? new Decision<>(
             Normalization.INSTANCE,

@@ -3,6 +3,7 @@ package dev.foretick.model.baseline;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.linear.LinearMap;
+import dev.foretick.model.scaling.RecentChanges;
 import dev.foretick.model.scaling.ScaledWindows;
 import dev.foretick.model.scaling.WindowScaler;
 import java.util.Arrays;
@@ -69,8 +70,6 @@ public final class PointBaselines {
   }
 
   private record Ewma(WindowSpec window, WindowScaler scaler) implements PointBaseline {
-    private static final double DECAY = 0.94;
-
     /** Of a window that stands still: errors cannot be measured in units of nothing. */
     private static final double LEAST_UNIT = 1e-3;
 
@@ -94,14 +93,11 @@ public final class PointBaselines {
     public double errorUnit(WindowBatch raw, ScaledWindows scaled, int row) {
       int from = row * window.windowLength();
       double scale = scaled.scales()[row];
-      double variance = 0;
-      double weight = 0;
+      RecentChanges changes = new RecentChanges();
       for (int t = from + 1; t < from + window.inputSize(); t++) {
-        float change = scaler.distance(raw.values().get(t), raw.values().get(t - 1), scale);
-        variance = DECAY * variance + (1 - DECAY) * change * change;
-        weight = DECAY * weight + (1 - DECAY);
+        changes.add(scaler.distance(raw.values().get(t), raw.values().get(t - 1), scale));
       }
-      double unit = weight == 0 ? 0 : Math.sqrt(variance / weight);
+      double unit = changes.size();
       return unit > LEAST_UNIT ? unit : LEAST_UNIT;
     }
   }

@@ -4,6 +4,7 @@ import static dev.foretick.model.onnx.GraphBuilder.integer;
 import static dev.foretick.model.onnx.GraphBuilder.integers;
 
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.scaling.RecentChanges;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
 import java.util.List;
@@ -157,9 +158,40 @@ final class ScalingGraph {
         String deviation = graph.node("Sub", "deviation", List.of(transformed, mean));
         String square = graph.node("Mul", "square", List.of(deviation, deviation));
         String std = graph.node("Sqrt", "window_std", List.of(mean("variance", square)));
-        yield graph.node("Max", "scale", List.of(std, scalar("least_scale", scaling.leastScale())));
+        yield floored(std);
+      }
+      case EWMA -> {
+        String changes = changes(transformed);
+        String square = graph.node("Mul", "square", List.of(changes, changes));
+        String weighted = graph.node("Mul", "weighted_square", List.of(square, recentWeights()));
+        yield floored(graph.node("Sqrt", "recent_size", List.of(mean("variance", weighted))));
       }
     };
+  }
+
+  private String floored(String scale) {
+    return graph.node("Max", "scale", List.of(scale, scalar("least_scale", scaling.leastScale())));
+  }
+
+  /** What changed from step to step, in transformed units: shape [N, 1, inputSize]. */
+  private String changes(String transformed) {
+    return switch (scaling.transform()) {
+      case NONE, LOG -> difference("change", transformed);
+      case DIFFERENCE, LOG_RETURN -> transformed;
+    };
+  }
+
+  /**
+   * By what a mean of squares becomes the one of {@link RecentChanges}: the oldest is no change.
+   */
+  private String recentWeights() {
+    int length = window.inputSize();
+    double[] shares = RecentChanges.weights(length - 1);
+    float[] weights = new float[length];
+    for (int t = 1; t < length; t++) {
+      weights[t] = (float) (length * shares[t - 1]);
+    }
+    return graph.floats("recent_weights", weights, 1, 1, length);
   }
 
   private String mean(String output, String values) {

@@ -10,9 +10,14 @@ public enum Normalization {
    * The window's own standard deviation: each window by its own scale, so that one model serves
    * series of any size.
    */
-  INSTANCE;
+  INSTANCE,
+  /**
+   * The size of the window's changes from step to step, the last ones before all ({@link
+   * RecentChanges}): for prices, whose restless times come and go.
+   */
+  EWMA;
 
-  /** The name in options and bundles: {@code last-value}, {@code instance}. */
+  /** The name in options and bundles: {@code last-value}, {@code instance}, {@code ewma}. */
   public String optionName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -41,16 +41,16 @@ public final class ScalingFit {
     int inputSize = spec.inputSize();
     for (int from = 0; from < values.limit(); from += spec.windowLength()) {
       float anchor = values.get(from + inputSize - 1);
-      RunningMoments window = new RunningMoments();
       for (int t = 0; t < inputSize; t++) {
         float value = values.get(from + t);
         float previous = values.get(from + Math.max(0, t - 1));
-        double transformed = WindowScaler.transform(transform, value, previous, anchor);
-        target.add(transformed);
-        window.add(transformed);
+        target.add(WindowScaler.transform(transform, value, previous, anchor));
       }
-      if (window.deviation() > 0) {
-        windowScales.add(window.deviation());
+      double scale =
+          WindowScaler.deviation(
+              normalization, transform, values.duplicate().limit(from + inputSize).position(from));
+      if (scale > 0) {
+        windowScales.add(scale);
       }
       for (int i = 0; i < covariates.length; i++) {
         int start = from + (i + 1) * inputSize;

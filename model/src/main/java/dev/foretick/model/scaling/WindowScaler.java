@@ -55,14 +55,7 @@ public final class WindowScaler {
     if (count < 2 || scaling.normalization() == Normalization.LAST_VALUE) {
       return scaling.targetScale();
     }
-    float anchor = target.get(target.limit() - 1);
-    RunningMoments moments = new RunningMoments();
-    for (int t = 0; t < count; t++) {
-      int at = target.position() + t;
-      float previous = target.get(t == 0 ? at : at - 1);
-      moments.add(transform(scaling.transform(), target.get(at), previous, anchor));
-    }
-    double deviation = moments.deviation();
+    double deviation = deviation(scaling.normalization(), scaling.transform(), target);
     if (!Double.isFinite(deviation)) {
       return scaling.targetScale();
     }
@@ -98,31 +91,57 @@ public final class WindowScaler {
     };
   }
 
+  /**
+   * How much a window varies, in the way that its normalization asks for.
+   *
+   * @param target raw target values, oldest first, at the buffer's position up to its limit
+   * @return not finite if the transform does not take the values
+   */
+  static double deviation(
+      Normalization normalization, TargetTransform transform, FloatBuffer target) {
+    float anchor = target.get(target.limit() - 1);
+    RunningMoments moments = new RunningMoments();
+    RecentChanges changes = new RecentChanges();
+    for (int at = target.position(); at < target.limit(); at++) {
+      float previous = target.get(Math.max(target.position(), at - 1));
+      moments.add(transform(transform, target.get(at), previous, anchor));
+      if (at > target.position()) {
+        changes.add(change(transform, target.get(at), previous));
+      }
+    }
+    return switch (normalization) {
+      case LAST_VALUE, INSTANCE -> moments.deviation();
+      case EWMA -> changes.size();
+    };
+  }
+
+  private static double change(TargetTransform transform, float value, float previous) {
+    return transform.isLogarithmic() ? logRatio(value, previous) : (double) value - previous;
+  }
+
   private static double logRatio(float value, float base) {
     return value > 0 && base > 0 ? Math.log((double) value / base) : Double.NaN;
   }
 
   private double scaleTargets(float[] values, int from) {
     int inputSize = spec.inputSize();
-    float anchor = values[from + inputSize - 1];
-    float previous = values[from];
-    double[] transformed = new double[inputSize];
-    RunningMoments moments = new RunningMoments();
-    for (int t = 0; t < inputSize; t++) {
-      float value = values[from + t];
-      transformed[t] = transform(scaling.transform(), value, previous, anchor);
-      moments.add(transformed[t]);
-      previous = value;
-    }
-    double deviation = moments.deviation();
+    double deviation =
+        deviation(
+            scaling.normalization(),
+            scaling.transform(),
+            FloatBuffer.wrap(values, from, inputSize));
     // A number that is not finite would get lost on its way through the network.
     double scale =
         switch (scaling.normalization()) {
           case LAST_VALUE -> Double.isFinite(deviation) ? scaling.targetScale() : Double.NaN;
-          case INSTANCE -> floored(deviation);
+          case INSTANCE, EWMA -> floored(deviation);
         };
-    for (int t = 0; t < inputSize; t++) {
-      values[from + t] = (float) (transformed[t] / scale);
+    float anchor = values[from + inputSize - 1];
+    float previous = values[from];
+    for (int t = from; t < from + inputSize; t++) {
+      float value = values[t];
+      values[t] = (float) (transform(scaling.transform(), value, previous, anchor) / scale);
+      previous = value;
     }
     return scale;
   }

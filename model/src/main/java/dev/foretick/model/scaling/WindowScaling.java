@@ -12,6 +12,8 @@ import java.util.Arrays;
  * <pre>
  * scale  s = targetScale                                     LAST_VALUE
  *        s = max(std(v), leastScale)                         INSTANCE, std over the window's values, ddof 0
+ *        s = max(recent(c), leastScale)                      EWMA, c the changes y_t - y_{t-1}, or of ln y, by
+ *                                                            {@link RecentChanges}
  * input  target channel: v / s      covariate c: (x - mean_c) / std_c
  * output y_T + s * q                NONE, DIFFERENCE
  *        y_T * exp(s * q)           LOG_RETURN, LOG

@@ -163,7 +163,7 @@ class AutoChoicesTest {
                     logarithm[0] += (row / 700 % 2 == 0 ? 1e-4 : 6e-4) * random.nextGaussian()));
     AutoChoices choices = choose(prices, 1);
     assertThat(choices.transform()).isEqualTo(TargetTransform.LOG_RETURN);
-    assertThat(choices.normalization()).isEqualTo(Normalization.INSTANCE);
+    assertThat(choices.normalization()).isEqualTo(Normalization.EWMA);
   }
 
   @Test

@@ -67,6 +67,24 @@ class WindowScalerTest {
   }
 
   @Test
+  void scale_ewma_dividesByTheSizeOfTheLastChanges() {
+    // Changes 4, 0 and -2, of which each counts 0.94 of the one after it.
+    double expected = Math.sqrt((0.94 * 0.94 * 16 + 4) / (0.94 * 0.94 + 0.94 + 1));
+
+    for (TargetTransform transform :
+        new TargetTransform[] {TargetTransform.NONE, TargetTransform.DIFFERENCE}) {
+      WindowScaler scaler = scaler(transform, Normalization.EWMA, 100);
+      assertThat(scaler.scale(batch(1, 5, 5, 3)).scales()[0]).isCloseTo(expected, within(1e-6));
+    }
+    double growth = Math.log(2) * Math.sqrt((0.94 * 0.94 + 1) / (0.94 * 0.94 + 0.94 + 1));
+    assertThat(
+            scaler(TargetTransform.LOG, Normalization.EWMA, 100)
+                .scale(batch(1, 2, 2, 4))
+                .scales()[0])
+        .isCloseTo(growth, within(1e-6));
+  }
+
+  @Test
   void scale_instanceThatStandsStill_usesTheFloor() {
     ScaledWindows scaled =
         scaler(TargetTransform.NONE, Normalization.INSTANCE, 100).scale(batch(3, 3, 3, 3));

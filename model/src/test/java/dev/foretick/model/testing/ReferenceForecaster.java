@@ -6,6 +6,7 @@ import dev.foretick.model.network.ConvBlock;
 import dev.foretick.model.network.Pooling;
 import dev.foretick.model.network.Tensor;
 import dev.foretick.model.scaling.Normalization;
+import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
 import dev.foretick.model.trained.Blend;
 import dev.foretick.model.trained.SeriesGroup;
@@ -108,10 +109,28 @@ public final class ReferenceForecaster {
     if (scaling.normalization() == Normalization.LAST_VALUE) {
       return scaling.targetScale();
     }
+    if (scaling.normalization() == Normalization.EWMA) {
+      return Math.max(recent(transformed), scaling.leastScale());
+    }
     double mean = Arrays.stream(transformed).average().orElseThrow();
     double variance =
         Arrays.stream(transformed).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
     return Math.max(Math.sqrt(variance), scaling.leastScale());
+  }
+
+  private double recent(double[] transformed) {
+    boolean levels =
+        bundle.scaling().transform() == TargetTransform.NONE
+            || bundle.scaling().transform() == TargetTransform.LOG;
+    double squares = 0;
+    double weights = 0;
+    for (int t = 1; t < transformed.length; t++) {
+      double change = levels ? transformed[t] - transformed[t - 1] : transformed[t];
+      double weight = Math.pow(0.94, transformed.length - 1.0 - t);
+      squares += weight * change * change;
+      weights += weight;
+    }
+    return Math.sqrt(squares / weights);
   }
 
   private double[][] scaled(double[][] window, double[] transformed, double scale) {

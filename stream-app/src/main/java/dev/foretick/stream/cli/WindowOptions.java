@@ -48,7 +48,8 @@ final class WindowOptions {
       converter = OptionNames.Normalizations.class,
       description = {
         "instance: each window is divided by its own scale, which suits series of different sizes;"
-            + " last-value: all by the scale of the training data (default: instance)."
+            + " last-value: all by the scale of the training data; ewma: by the size of its last changes,"
+            + " for prices (default: instance)."
       })
   private @Nullable Normalization normalization;
 
