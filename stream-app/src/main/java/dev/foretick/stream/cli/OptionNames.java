@@ -7,9 +7,9 @@ import dev.foretick.model.dataset.MissingValues;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.training.TrainingOptions;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -18,69 +18,72 @@ import picocli.CommandLine.TypeConversionException;
 final class OptionNames {
   private OptionNames() {}
 
-  static final class Transforms implements ITypeConverter<TargetTransform> {
-    @Override
-    public TargetTransform convert(String value) {
-      return named(TargetTransform.values(), TargetTransform::optionName, value);
+  static final class Transforms extends Named<TargetTransform> {
+    Transforms() {
+      super(TargetTransform.values(), TargetTransform::optionName);
     }
   }
 
-  static final class Normalizations implements ITypeConverter<Normalization> {
-    @Override
-    public Normalization convert(String value) {
-      return named(Normalization.values(), Normalization::optionName, value);
+  static final class Normalizations extends Named<Normalization> {
+    Normalizations() {
+      super(Normalization.values(), Normalization::optionName);
     }
   }
 
-  static final class TimeFormats implements ITypeConverter<TimeUnitFormat> {
-    @Override
-    public TimeUnitFormat convert(String value) {
-      return named(TimeUnitFormat.values(), TimeUnitFormat::optionName, value);
+  static final class TimeFormats extends Named<TimeUnitFormat> {
+    TimeFormats() {
+      super(TimeUnitFormat.values(), TimeUnitFormat::optionName);
     }
   }
 
-  static final class Missing implements ITypeConverter<MissingValues> {
-    @Override
-    public MissingValues convert(String value) {
-      return named(MissingValues.values(), MissingValues::optionName, value);
+  static final class Missing extends Named<MissingValues> {
+    Missing() {
+      super(MissingValues.values(), MissingValues::optionName);
     }
   }
 
-  static final class Blendings implements ITypeConverter<TrainingOptions.Blending> {
-    @Override
-    public TrainingOptions.Blending convert(String value) {
-      return named(TrainingOptions.Blending.values(), TrainingOptions.Blending::optionName, value);
+  static final class Blendings extends Named<TrainingOptions.Blending> {
+    Blendings() {
+      super(TrainingOptions.Blending.values(), TrainingOptions.Blending::optionName);
     }
   }
 
-  static final class Calendar implements ITypeConverter<CalendarFeature> {
-    @Override
-    public CalendarFeature convert(String value) {
-      return named(CalendarFeature.values(), CalendarFeature::optionName, value);
+  static final class Calendar extends Named<CalendarFeature> {
+    Calendar() {
+      super(CalendarFeature.values(), CalendarFeature::optionName);
     }
   }
 
-  static final class Protocols implements ITypeConverter<ProtocolName> {
-    @Override
-    public ProtocolName convert(String value) {
-      return named(ProtocolName.values(), ProtocolName::optionName, value);
+  static final class Protocols extends Named<ProtocolName> {
+    Protocols() {
+      super(ProtocolName.values(), ProtocolName::optionName);
     }
   }
 
-  static final class Points implements ITypeConverter<PointForecast> {
-    @Override
-    public PointForecast convert(String value) {
-      return named(PointForecast.values(), PointForecast::optionName, value);
+  static final class Points extends Named<PointForecast> {
+    Points() {
+      super(PointForecast.values(), PointForecast::optionName);
     }
   }
 
-  private static <T> T named(T[] values, Function<T, String> name, String text) {
-    List<String> names = Arrays.stream(values).map(name).toList();
-    int index = names.indexOf(text.toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw new TypeConversionException(
-          "%s (expected: one of %s)".formatted(text, String.join(", ", names)));
+  /** Finds a value by its name. */
+  private abstract static class Named<T> implements ITypeConverter<T> {
+    private final Map<String, T> values = new LinkedHashMap<>();
+
+    Named(T[] all, Function<T, String> name) {
+      for (T value : all) {
+        values.put(name.apply(value), value);
+      }
     }
-    return values[index];
+
+    @Override
+    public T convert(String text) {
+      T value = values.get(text.toLowerCase(Locale.ROOT));
+      if (value == null) {
+        throw new TypeConversionException(
+            "%s (expected: one of %s)".formatted(text, String.join(", ", values.keySet())));
+      }
+      return value;
+    }
   }
 }
