@@ -10,11 +10,14 @@ import java.util.Arrays;
 
 /** The baselines that a model has to beat. */
 public final class PointBaselines {
+  /** Of a window that stands still: errors cannot be measured in units of nothing. */
+  private static final double LEAST_UNIT = 1e-3;
+
   private PointBaselines() {}
 
   /** Repeats the last value. */
   public static PointBaseline naive(WindowSpec window) {
-    return new Naive(window);
+    return new PointBaseline(NaiveForecaster.NAME, true, lastValue(window));
   }
 
   /**
@@ -22,7 +25,11 @@ public final class PointBaselines {
    * measured in units of an exponentially weighted volatility (RiskMetrics 1996).
    */
   public static PointBaseline ewma(WindowSpec window, WindowScaler scaler) {
-    return new Ewma(window, scaler);
+    return new PointBaseline(
+        "naive-ewma",
+        true,
+        lastValue(window),
+        (raw, scaled, row) -> volatility(window, scaler, raw, scaled, row));
   }
 
   /**
@@ -36,138 +43,62 @@ public final class PointBaselines {
           "seasonality: %d (expected: 1 to the input-size %d)"
               .formatted(period, window.inputSize()));
     }
-    return new SeasonalNaive(window, scaler, period);
+    return new PointBaseline(
+        "seasonal-naive",
+        true,
+        (raw, scaled, row, distances, to) -> {
+          int season = row * window.windowLength() + window.inputSize() - period;
+          for (int step = 0; step < window.horizon(); step++) {
+            distances[to + step] =
+                scaler.distance(
+                    raw.values().get(season + step % period),
+                    scaled.anchors()[row],
+                    scaled.scales()[row]);
+          }
+        });
   }
 
   /**
    * Goes on from the last value as the window went on average, from its first value to its last.
    */
   public static PointBaseline drift(WindowSpec window, WindowScaler scaler) {
-    return new Drift(window, scaler);
+    return new PointBaseline(
+        "drift",
+        true,
+        (raw, scaled, row, distances, to) -> {
+          float first = raw.values().get(row * window.windowLength());
+          // In scaled units, so that prices of which logarithms are taken grow by a constant share.
+          double way = -scaler.distance(first, scaled.anchors()[row], scaled.scales()[row]);
+          double slope = window.inputSize() > 1 ? way / (window.inputSize() - 1) : 0;
+          for (int step = 0; step < window.horizon(); step++) {
+            distances[to + step] = (float) (slope * (step + 1));
+          }
+        });
   }
 
   /** A ridge regression (Hoerl and Kennard 1970) from the scaled window to the horizon. */
   public static PointBaseline ridge(WindowSpec window, LinearMap map) {
-    return new Ridge(window, map);
+    return new PointBaseline(
+        "ridge",
+        false,
+        (raw, scaled, row, distances, to) ->
+            map.apply(scaled.values(), row * window.windowLength(), distances, to));
   }
 
-  private record Naive(WindowSpec window) implements PointBaseline {
-    @Override
-    public String name() {
-      return NaiveForecaster.NAME;
-    }
-
-    @Override
-    public boolean isNaive() {
-      return true;
-    }
-
-    @Override
-    public void forecast(
-        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
-      Arrays.fill(distances, to, to + window.horizon(), 0);
-    }
+  private static PointBaseline.Rule lastValue(WindowSpec window) {
+    return (raw, scaled, row, distances, to) ->
+        Arrays.fill(distances, to, to + window.horizon(), 0);
   }
 
-  private record Ewma(WindowSpec window, WindowScaler scaler) implements PointBaseline {
-    /** Of a window that stands still: errors cannot be measured in units of nothing. */
-    private static final double LEAST_UNIT = 1e-3;
-
-    @Override
-    public String name() {
-      return "naive-ewma";
+  private static double volatility(
+      WindowSpec window, WindowScaler scaler, WindowBatch raw, ScaledWindows scaled, int row) {
+    int from = row * window.windowLength();
+    RecentChanges changes = new RecentChanges();
+    for (int t = from + 1; t < from + window.inputSize(); t++) {
+      changes.add(
+          scaler.distance(raw.values().get(t), raw.values().get(t - 1), scaled.scales()[row]));
     }
-
-    @Override
-    public boolean isNaive() {
-      return true;
-    }
-
-    @Override
-    public void forecast(
-        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
-      Arrays.fill(distances, to, to + window.horizon(), 0);
-    }
-
-    @Override
-    public double errorUnit(WindowBatch raw, ScaledWindows scaled, int row) {
-      int from = row * window.windowLength();
-      double scale = scaled.scales()[row];
-      RecentChanges changes = new RecentChanges();
-      for (int t = from + 1; t < from + window.inputSize(); t++) {
-        changes.add(scaler.distance(raw.values().get(t), raw.values().get(t - 1), scale));
-      }
-      double unit = changes.size();
-      return unit > LEAST_UNIT ? unit : LEAST_UNIT;
-    }
-  }
-
-  private record SeasonalNaive(WindowSpec window, WindowScaler scaler, int period)
-      implements PointBaseline {
-    @Override
-    public String name() {
-      return "seasonal-naive";
-    }
-
-    @Override
-    public boolean isNaive() {
-      return true;
-    }
-
-    @Override
-    public void forecast(
-        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
-      int season = row * window.windowLength() + window.inputSize() - period;
-      for (int step = 0; step < window.horizon(); step++) {
-        distances[to + step] =
-            scaler.distance(
-                raw.values().get(season + step % period),
-                scaled.anchors()[row],
-                scaled.scales()[row]);
-      }
-    }
-  }
-
-  private record Drift(WindowSpec window, WindowScaler scaler) implements PointBaseline {
-    @Override
-    public String name() {
-      return "drift";
-    }
-
-    @Override
-    public boolean isNaive() {
-      return true;
-    }
-
-    @Override
-    public void forecast(
-        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
-      float anchor = scaled.anchors()[row];
-      float first = raw.values().get(row * window.windowLength());
-      // In scaled units, so that prices of which logarithms are taken grow by a constant share.
-      double way = -scaler.distance(first, anchor, scaled.scales()[row]);
-      double slope = window.inputSize() > 1 ? way / (window.inputSize() - 1) : 0;
-      for (int step = 0; step < window.horizon(); step++) {
-        distances[to + step] = (float) (slope * (step + 1));
-      }
-    }
-  }
-
-  private record Ridge(WindowSpec window, LinearMap map) implements PointBaseline {
-    @Override
-    public String name() {
-      return "ridge";
-    }
-
-    @Override
-    public boolean isNaive() {
-      return false;
-    }
-
-    @Override
-    public void forecast(
-        WindowBatch raw, ScaledWindows scaled, int row, float[] distances, int to) {
-      map.apply(scaled.values(), row * window.windowLength(), distances, to);
-    }
+    // Not Math.max, which would pass NaN on.
+    return changes.size() > LEAST_UNIT ? changes.size() : LEAST_UNIT;
   }
 }
