@@ -17,20 +17,14 @@ import dev.foretick.model.trained.Blend;
 import dev.foretick.model.trained.SeriesGroups;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,10 +49,12 @@ class BundleFileTest {
 
   @TempDir Path directory;
   private Path file = Path.of("unset");
+  private TamperedBundle tampered = new TamperedBundle(file);
 
   @BeforeEach
   void writeBundle() {
     file = directory.resolve("m.foretick");
+    tampered = new TamperedBundle(file);
     BundleFile.write(bundle, file);
   }
 
@@ -115,7 +111,7 @@ class BundleFileTest {
 
   @Test
   void read_fileThatIsNoBundle_saysWhatWasExpected() throws IOException {
-    rewrite(entries -> Map.of("a.txt", new byte[3]));
+    tampered.rewrite(entries -> Map.of("a.txt", new byte[3]));
     assertRefused("1 entries, among them [a.txt]", "manifest.json");
     Files.writeString(file, "price\n1\n2\n");
     assertRefused("no readable zip", "expected: a model bundle, whole");
@@ -123,7 +119,7 @@ class BundleFileTest {
 
   @Test
   void read_fileWithFurtherEntry_isRefused() throws IOException {
-    rewrite(
+    tampered.rewrite(
         entries -> {
           entries.put("../../evil.sh", new byte[3]);
           return entries;
@@ -133,31 +129,31 @@ class BundleFileTest {
 
   @Test
   void read_entryWithOtherBytes_namesBothChecksums() throws IOException {
-    rewrite("weights.bin", bytes -> flip(bytes, 5));
+    tampered.rewrite("weights.bin", bytes -> flip(bytes, 5));
     assertRefused("weights.bin: SHA-256 ", "expected: ");
   }
 
   @Test
   void read_entryOfOtherSize_namesBothSizes() throws IOException {
     int size = bundle.onnxGraph().length;
-    rewrite("model.onnx", bytes -> new byte[7]);
+    tampered.rewrite("model.onnx", bytes -> new byte[7]);
     assertRefused("model.onnx: 7 bytes (expected: " + size + ")");
   }
 
   @Test
   void read_unknownFormat_isRefused() throws IOException {
-    rewriteManifest("\"format_version\" : 2", "\"format_version\" : 3");
+    tampered.rewriteManifest("\"format_version\" : 2", "\"format_version\" : 3");
     assertRefused("format version 3 (expected: 2");
-    rewriteManifest("\"format_version\" : 3", "\"format_version\" : \"2\"");
+    tampered.rewriteManifest("\"format_version\" : 3", "\"format_version\" : \"2\"");
     assertRefused("format version \"2\" (expected: 2");
-    rewriteManifest("foretick-model", "other");
+    tampered.rewriteManifest("foretick-model", "other");
     assertRefused("format 'other' (expected: 'foretick-model')");
   }
 
   @Test
   void read_bundleOfTheFirstVersion_saysWhatToDo() throws IOException {
-    rewriteManifest("\"format_version\" : 2", "\"format_version\" : 1");
-    rewrite(
+    tampered.rewriteManifest("\"format_version\" : 2", "\"format_version\" : 1");
+    tampered.rewrite(
         entries -> {
           entries.remove("groups.json");
           return entries;
@@ -183,34 +179,34 @@ class BundleFileTest {
       })
   void read_groupsThatCannotBe_areRefused(String text, String replacement, String reason)
       throws IOException {
-    rewriteGroups(json -> json.replace(text, replacement));
+    tampered.rewriteGroups(json -> json.replace(text, replacement));
     assertRefused(reason);
   }
 
   @Test
   void read_fewerGroupsThanCalibrations_isRefused() throws IOException {
-    rewriteGroups(json -> json.replaceFirst("(?s)\\[ \\{.*\\} \\]", "[ ]"));
+    tampered.rewriteGroups(json -> json.replaceFirst("(?s)\\[ \\{.*\\} \\]", "[ ]"));
     assertRefused("calibration groups: 3 (expected: 0)");
   }
 
   @Test
   void read_manifestWithImpossibleValue_namesIt() throws IOException {
-    rewriteManifest("\"input_size\" : 24", "\"input_size\" : 0");
+    tampered.rewriteManifest("\"input_size\" : 24", "\"input_size\" : 0");
     assertRefused("input-size: 0 (expected: 1 to 100000)");
-    rewriteManifest("\"input_size\" : 0", "\"input_sighs\" : 24");
+    tampered.rewriteManifest("\"input_size\" : 0", "\"input_sighs\" : 24");
     assertRefused("manifest.json: ", "'input_size'");
   }
 
   @Test
   void read_networkTooLargeToBeBelieved_isRefused() throws IOException {
-    rewriteManifest("\"input_size\" : 24", "\"input_size\" : 100000");
-    rewriteManifest("\"horizon\" : 3", "\"horizon\" : 10000");
+    tampered.rewriteManifest("\"input_size\" : 24", "\"input_size\" : 100000");
+    tampered.rewriteManifest("\"horizon\" : 3", "\"horizon\" : 10000");
     assertRefused("weights: more than 67108864 numbers");
   }
 
   @Test
   void read_weightsOfAnotherNetwork_areRefused() throws IOException {
-    rewriteManifest("\"horizon\" : 3", "\"horizon\" : 4");
+    tampered.rewriteManifest("\"horizon\" : 3", "\"horizon\" : 4");
     assertRefused("weights.bin: ", "for this network");
   }
 
@@ -232,7 +228,7 @@ class BundleFileTest {
 
   @Test
   void read_entryThatInflatesBeyondItsLimit_isRefusedBeforeItIsRead() throws IOException {
-    rewrite("manifest.json", bytes -> new byte[5 << 20]);
+    tampered.rewrite("manifest.json", bytes -> new byte[5 << 20]);
     assertRefused("manifest.json: 5242880 bytes (expected: at most 4194304)");
   }
 
@@ -298,60 +294,6 @@ class BundleFileTest {
         .hasMessageContaining("(expected: ")
         .hasMessageNotContaining("\n")
         .hasMessageContainingAll(parts);
-  }
-
-  private void rewriteManifest(String text, String replacement) throws IOException {
-    rewrite(
-        "manifest.json",
-        bytes -> {
-          String json = new String(bytes, StandardCharsets.UTF_8);
-          assertThat(json).contains(text);
-          return json.replace(text, replacement).getBytes(StandardCharsets.UTF_8);
-        });
-  }
-
-  /** Changes the groups, and what the manifest says of their bytes along with them. */
-  private void rewriteGroups(UnaryOperator<String> change) throws IOException {
-    String json = new String(entries().get("groups.json"), StandardCharsets.UTF_8);
-    byte[] changed = change.apply(json).getBytes(StandardCharsets.UTF_8);
-    assertThat(changed).isNotEqualTo(entries().get("groups.json"));
-    rewrite("groups.json", bytes -> changed);
-    rewrite(
-        "manifest.json",
-        bytes ->
-            new String(bytes, StandardCharsets.UTF_8)
-                .replaceFirst(
-                    "(\"groups.json\" : \\{\\s*\"size\" : )\\d+(,\\s*\"sha256\" : \")[0-9a-f]+",
-                    "$1" + changed.length + "$2" + Sha256.hex(changed))
-                .getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void rewrite(String entry, UnaryOperator<byte[]> change) throws IOException {
-    rewrite(
-        entries -> {
-          entries.computeIfPresent(entry, (name, bytes) -> change.apply(bytes));
-          return entries;
-        });
-  }
-
-  private void rewrite(UnaryOperator<Map<String, byte[]>> change) throws IOException {
-    Map<String, byte[]> entries = change.apply(entries());
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(entry.getValue());
-      }
-    }
-  }
-
-  private Map<String, byte[]> entries() throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : zip.stream().toList()) {
-        entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-      }
-    }
-    return entries;
   }
 
   private static byte[] flip(byte[] bytes, int position) {
