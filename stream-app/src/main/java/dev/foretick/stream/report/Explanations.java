@@ -40,6 +40,11 @@ final class Explanations {
     }
     term(
         out,
+        "(adaptive)",
+        "The model with intervals whose widths follow the outcomes as they come. The server does not"
+            + " adapt yet: what it publishes is the row of the model.");
+    term(
+        out,
         ReportFigures.UNDEFINED,
         "The measure is not defined there: its definition would divide by zero, or nothing was"
             + " scored.");
