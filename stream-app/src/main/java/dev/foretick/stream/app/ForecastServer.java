@@ -2,33 +2,40 @@ package dev.foretick.stream.app;
 
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.ServeConfig;
-import dev.foretick.stream.consume.LoopRunner;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.HttpEndpoints;
 import dev.foretick.stream.score.LiveAccuracy;
-import dev.foretick.stream.score.LiveScorer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running server: one loop, its metrics and its health. */
+/** A running server: its loops, metrics and health. */
 public final class ForecastServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ForecastServer.class);
 
   private final Closing resources;
-  private final LoopRunner loop;
+  private final Loops loops;
   private final HttpEndpoints http;
-  private final Optional<LiveScorer> scorer;
+  private final MeterRegistry registry;
+  private final Supplier<LiveAccuracy> accuracy;
 
   private ForecastServer(
-      Closing resources, LoopRunner loop, HttpEndpoints http, Optional<LiveScorer> scorer) {
+      Closing resources,
+      Loops loops,
+      HttpEndpoints http,
+      MeterRegistry registry,
+      Supplier<LiveAccuracy> accuracy) {
     this.resources = resources;
-    this.loop = loop;
+    this.loops = loops;
     this.http = http;
-    this.scorer = scorer;
+    this.registry = registry;
+    this.accuracy = accuracy;
   }
 
   /**
@@ -40,10 +47,15 @@ public final class ForecastServer implements AutoCloseable {
    * @throws ServerException if the broker does not answer or a topic is missing
    */
   public static ForecastServer start(ServeConfig config) {
+    return start(config, Runtimes::open);
+  }
+
+  /** Starts a server as {@link #start(ServeConfig)} does, with forecasters of another kind. */
+  public static ForecastServer start(ServeConfig config, ForecasterOpener opener) {
     ModelBundle bundle = BundleFile.read(config.model().path());
     Closing resources = new Closing();
     try {
-      return start(config, bundle, resources);
+      return start(config, bundle, opener, resources);
     } catch (RuntimeException | Error e) {
       resources.close();
       throw e;
@@ -55,9 +67,14 @@ public final class ForecastServer implements AutoCloseable {
     return http.port();
   }
 
+  /** What {@code /metrics} shows. */
+  public MeterRegistry meters() {
+    return registry;
+  }
+
   /** How the forecasts have turned out so far; nothing if scoring is off. */
   public LiveAccuracy accuracy() {
-    return scorer.map(LiveScorer::accuracy).orElse(LiveAccuracy.NONE);
+    return accuracy.get();
   }
 
   /**
@@ -66,11 +83,11 @@ public final class ForecastServer implements AutoCloseable {
    * @throws ServerException if it ended by itself, which is an error
    */
   public void awaitStop() throws InterruptedException {
-    loop.awaitEnd();
-    Optional<Throwable> failure = loop.failure();
+    loops.awaitEnd();
+    Optional<Throwable> failure = loops.failure();
     if (failure.isPresent()) {
       Throwable reason = failure.get();
-      throw new ServerException("the loop ended: " + reason, reason);
+      throw new ServerException("a loop ended: " + reason, reason);
     }
   }
 
@@ -80,8 +97,9 @@ public final class ForecastServer implements AutoCloseable {
     resources.close();
   }
 
-  private static ForecastServer start(ServeConfig config, ModelBundle bundle, Closing resources) {
-    LoopAssembly assembly = new LoopAssembly(config, bundle);
+  private static ForecastServer start(
+      ServeConfig config, ModelBundle bundle, ForecasterOpener opener, Closing resources) {
+    LoopAssembly assembly = new LoopAssembly(config, bundle, opener);
     resources.add(assembly.registry()::close);
     Health health = assembly.health();
     HttpEndpoints http =
@@ -93,9 +111,9 @@ public final class ForecastServer implements AutoCloseable {
     BrokerProbe probe = resources.add(new BrokerProbe(admin, health));
     new Topics(admin, config).ensure();
 
-    LoopRunner loop = resources.add(assembly.loop(resources));
+    Loops loops = resources.add(assembly.loops(resources));
     probe.start();
-    loop.start();
+    loops.start();
     log.info(
         "Serving {} {} from {} to {}; metrics and health on port {}",
         bundle.modelName(),
@@ -103,7 +121,7 @@ public final class ForecastServer implements AutoCloseable {
         config.topics().input(),
         config.topics().output(),
         http.port());
-    return new ForecastServer(resources, loop, http, assembly.scorer());
+    return new ForecastServer(resources, loops, http, assembly.registry(), assembly::accuracy);
   }
 
   /** Less than the whole, so that what is closed after the loop has its time as well. */

@@ -255,10 +255,10 @@ class ForecastLoopTest {
     bench.consumer.commitTimesOut = true;
     bench.turn(2);
 
-    bench.consumer.commitTimesOut = false;
     bench.consumer.schedulePollTask(
         () -> {
           bench.consumer.rebalance(List.of(SECOND));
+          bench.consumer.commitTimesOut = false;
           bench.consumer.rebalance(List.of(FIRST));
         });
     bench.turn(1);
