@@ -2,12 +2,14 @@ package dev.foretick.stream.app;
 
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.consume.LoopRunner;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.HttpEndpoints;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,13 +23,19 @@ public final class ForecastServer implements AutoCloseable {
   private final Closing resources;
   private final LoopRunner loop;
   private final HttpEndpoints http;
+  private final MeterRegistry registry;
   private final Optional<LiveScorer> scorer;
 
   private ForecastServer(
-      Closing resources, LoopRunner loop, HttpEndpoints http, Optional<LiveScorer> scorer) {
+      Closing resources,
+      LoopRunner loop,
+      HttpEndpoints http,
+      MeterRegistry registry,
+      Optional<LiveScorer> scorer) {
     this.resources = resources;
     this.loop = loop;
     this.http = http;
+    this.registry = registry;
     this.scorer = scorer;
   }
 
@@ -40,10 +48,15 @@ public final class ForecastServer implements AutoCloseable {
    * @throws ServerException if the broker does not answer or a topic is missing
    */
   public static ForecastServer start(ServeConfig config) {
+    return start(config, Runtimes::open);
+  }
+
+  /** Starts a server as {@link #start(ServeConfig)} does, with forecasters of another kind. */
+  public static ForecastServer start(ServeConfig config, ForecasterOpener opener) {
     ModelBundle bundle = BundleFile.read(config.model().path());
     Closing resources = new Closing();
     try {
-      return start(config, bundle, resources);
+      return start(config, bundle, opener, resources);
     } catch (RuntimeException | Error e) {
       resources.close();
       throw e;
@@ -53,6 +66,11 @@ public final class ForecastServer implements AutoCloseable {
   /** Where metrics and health are served. */
   public int httpPort() {
     return http.port();
+  }
+
+  /** What {@code /metrics} shows. */
+  public MeterRegistry meters() {
+    return registry;
   }
 
   /** How the forecasts have turned out so far; nothing if scoring is off. */
@@ -80,8 +98,9 @@ public final class ForecastServer implements AutoCloseable {
     resources.close();
   }
 
-  private static ForecastServer start(ServeConfig config, ModelBundle bundle, Closing resources) {
-    LoopAssembly assembly = new LoopAssembly(config, bundle);
+  private static ForecastServer start(
+      ServeConfig config, ModelBundle bundle, ForecasterOpener opener, Closing resources) {
+    LoopAssembly assembly = new LoopAssembly(config, bundle, opener);
     resources.add(assembly.registry()::close);
     Health health = assembly.health();
     HttpEndpoints http =
@@ -103,7 +122,7 @@ public final class ForecastServer implements AutoCloseable {
         config.topics().input(),
         config.topics().output(),
         http.port());
-    return new ForecastServer(resources, loop, http, assembly.scorer());
+    return new ForecastServer(resources, loop, http, assembly.registry(), assembly.scorer());
   }
 
   /** Less than the whole, so that what is closed after the loop has its time as well. */

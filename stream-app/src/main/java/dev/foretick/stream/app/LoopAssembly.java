@@ -6,7 +6,6 @@ import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.OutputShape;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
@@ -41,6 +40,7 @@ import org.apache.kafka.clients.producer.Producer;
 final class LoopAssembly {
   private final ServeConfig config;
   private final ModelBundle bundle;
+  private final ForecasterOpener opener;
   private final ObservationFormat format;
   private final KafkaClients clients;
   private final Clock clock = Clock.systemUTC();
@@ -49,9 +49,10 @@ final class LoopAssembly {
   private final Health health;
   private Optional<LiveScorer> scorer = Optional.empty();
 
-  LoopAssembly(ServeConfig config, ModelBundle bundle) {
+  LoopAssembly(ServeConfig config, ModelBundle bundle, ForecasterOpener opener) {
     this.config = config;
     this.bundle = bundle;
+    this.opener = opener;
     this.format = InputContract.of(config.input(), bundle);
     this.clients = new KafkaClients(config);
     this.registry = Registry.create();
@@ -90,8 +91,7 @@ final class LoopAssembly {
     StopFlag stop = new StopFlag();
     Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
     scorer = newScorer(delivery);
-    Forecaster forecaster =
-        Runtimes.open(bundle, config.model().runtime(), config.model().threads());
+    Forecaster forecaster = opener.open(bundle, config.model().runtime(), config.model().threads());
     SafeForecaster safe =
         new SafeForecaster(forecaster, bundle.model()::nameUsed, naive(), metrics);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
