@@ -86,14 +86,17 @@ public final class BenchJson {
 
   private static void summary(ObjectNode json, BenchReport report) {
     boolean measured = !report.rounds().isEmpty();
-    double rate = report.network().forecastsPerSecond();
-    double leftOut = report.leftOut().map(Speed::forecastsPerSecond).orElse(Double.NaN);
-    double bare = report.bareWindowsPerSecond();
-    number(json, "forecasts_per_second", measured ? rate : Double.NaN);
-    number(json, "without_compute_forecasts_per_second", leftOut);
-    number(json, "ratio_to_without_compute", rate / leftOut);
-    number(json, "runtime_forecasts_per_second", bare);
-    number(json, "ratio_to_runtime", rate / bare);
+    number(
+        json,
+        "forecasts_per_second",
+        measured ? report.network().forecastsPerSecond() : Double.NaN);
+    number(
+        json,
+        "without_compute_forecasts_per_second",
+        report.leftOut().map(Speed::forecastsPerSecond).orElse(Double.NaN));
+    number(json, "ratio_to_without_compute", report.ratio());
+    number(json, "runtime_forecasts_per_second", report.bareForecastsPerSecond());
+    number(json, "ratio_to_runtime", report.bareRatio());
     ArrayNode rounds = json.putArray("rounds");
     for (Round round : report.rounds()) {
       ObjectNode entry = rounds.addObject();
@@ -133,12 +136,12 @@ public final class BenchJson {
     json.put("collections", speed.server().collections());
     number(json, "collection_seconds", speed.server().collectionSeconds());
     ObjectNode shares = json.putObject("loop_shares");
+    speed.loopShares().forEach((stage, share) -> number(shares, named(stage), share));
+    ObjectNode processes = json.putObject("processor_shares");
     speed
-        .server()
-        .stageSeconds()
-        .keySet()
-        .forEach(stage -> number(shares, stage, speed.share(stage)));
-    number(shares, "poll_and_wait", speed.restShare());
+        .processors()
+        .shares()
+        .forEach((process, share) -> number(processes, named(process), share));
   }
 
   private static void delivery(ObjectNode json, DeliveryCount delivery) {
@@ -148,6 +151,10 @@ public final class BenchJson {
     json.put("received", delivery.received());
     json.put("lost", delivery.lost());
     json.put("doubled", delivery.doubled());
+  }
+
+  private static String named(String text) {
+    return text.replace(' ', '_');
   }
 
   /** JSON has no NaN and no infinity. */

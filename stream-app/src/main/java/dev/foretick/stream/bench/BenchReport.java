@@ -43,12 +43,23 @@ public record BenchReport(
     return rounds.stream().map(Round::leftOut).reduce(Speed::plus);
   }
 
-  /** Windows a second of the runtime by itself, over all rounds. */
-  double bareWindowsPerSecond() {
+  /** Of the runtime by itself, the mean of all rounds; NaN without rounds. */
+  double bareForecastsPerSecond() {
     return rounds.stream()
         .mapToDouble(round -> round.bare().windowsPerSecond())
         .average()
         .orElse(Double.NaN);
+  }
+
+  /** The server's rate as a share of that without compute; NaN without rounds. */
+  double ratio() {
+    double most = leftOut().map(Speed::forecastsPerSecond).orElse(Double.NaN);
+    return network().forecastsPerSecond() / most;
+  }
+
+  /** The server's rate as a share of that of the runtime by itself; NaN without rounds. */
+  double bareRatio() {
+    return network().forecastsPerSecond() / bareForecastsPerSecond();
   }
 
   /**
@@ -59,7 +70,7 @@ public record BenchReport(
   record Machine(int cores, String system, String java) {
     static Machine current() {
       return new Machine(
-          Runtime.getRuntime().availableProcessors(),
+          Processors.count(),
           System.getProperty("os.name") + " " + System.getProperty("os.arch"),
           Runtime.version().toString());
     }
@@ -90,9 +101,14 @@ public record BenchReport(
     /** Below, what the server needs anyway would be taken for what its series need. */
     private static final int FEWEST_SERIES = 1000;
 
+    /** Whether there are enough series to tell what one takes. */
+    boolean isTelling() {
+      return series >= FEWEST_SERIES;
+    }
+
     /** NaN if there are too few series to tell. */
     double bytesPerSeries() {
-      return series < FEWEST_SERIES ? Double.NaN : (double) (after - before) / (series - 1);
+      return isTelling() ? (double) (after - before) / (series - 1) : Double.NaN;
     }
   }
 }

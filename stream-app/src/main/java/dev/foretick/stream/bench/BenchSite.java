@@ -1,21 +1,25 @@
 package dev.foretick.stream.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.foretick.stream.terminal.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +36,13 @@ final class BenchSite implements AutoCloseable {
   private final Path directory;
   private final StopSignal stop;
   private final String prefix;
-  private final Queue<ChildProcess> children = new ConcurrentLinkedQueue<>();
+  private final List<ChildProcess> children = new ArrayList<>();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Map<String, String> connection = new TreeMap<>();
+  private final List<ForecastReader> readers = new ArrayList<>();
+  private @Nullable ChildProcess broker;
+  private @Nullable BenchTopics topics;
+  private volatile @Nullable ChildProcess producer;
 
   /** Prepares to use a directory for logs and for the broker's data. */
   BenchSite(ServeBenchOptions options, Path directory, StopSignal stop) {
@@ -44,8 +52,8 @@ final class BenchSite implements AutoCloseable {
     byte[] unique = new byte[4];
     new SecureRandom().nextBytes(unique);
     this.prefix = "foretick-bench-" + HexFormat.of().formatHex(unique);
-    // Waiting for the answer of a process is over when the process is.
-    stop.whenRequested(() -> children.forEach(ChildProcess::destroy));
+    // All others answer soon.
+    stop.whenRequested(this::interruptProducer);
   }
 
   ServeBenchOptions options() {
@@ -61,22 +69,17 @@ final class BenchSite implements AutoCloseable {
     return prefix + "-" + name;
   }
 
-  /** Finds the broker, or starts one. */
-  void connect() {
+  /**
+   * Finds the broker or starts one, and starts the producer.
+   *
+   * @param covariates fields that a tick has beside its value
+   */
+  void connect(int covariates) {
     options.kafka().forEach(this::takeOver);
-    connection.put(
-        "bootstrap.servers",
-        options
-            .bootstrapServers()
-            .orElseGet(
-                () ->
-                    child(
-                            "broker",
-                            BenchedBroker.class,
-                            BROKER_HEAP,
-                            List.of(directory.resolve("kafka").toString()))
-                        .read(BenchedBroker.Address.class)
-                        .bootstrapServers()));
+    connection.put("bootstrap.servers", options.bootstrapServers().orElseGet(() -> startBroker()));
+    boolean shared = options.bootstrapServers().isPresent();
+    topics = open(new BenchTopics(connection, options.load().partitions(), shared));
+    producer = startProducer(covariates);
   }
 
   /** What a client has to know to reach the broker. */
@@ -91,25 +94,31 @@ final class BenchSite implements AutoCloseable {
     return all;
   }
 
-  BenchTopics openTopics() {
-    return open(new BenchTopics(connection, options.load().partitions()));
+  BenchTopics topics() {
+    return requireNonNull(topics, "not connected");
   }
 
-  ChildProcess startProducer(int covariates) {
-    Path file = directory.resolve("producer.properties");
-    Properties properties = new Properties();
-    properties.putAll(connection);
-    try (var writer = Files.newBufferedWriter(file)) {
-      properties.store(writer, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  ChildProcess producer() {
+    return requireNonNull(producer, "not connected");
+  }
+
+  /** Reads forecasts until the end. */
+  ForecastReader startReader(ForecastReader reader) {
+    readers.add(open(reader));
+    reader.start();
+    return reader;
+  }
+
+  /** Processor time in seconds that each process has taken; the consumer is in this one. */
+  Map<String, Double> processorSeconds(ServerFigures server) {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    seconds.put("server", server.processCpuSeconds());
+    if (broker != null) {
+      seconds.put("broker", broker.processorSeconds());
     }
-    return child(
-        "producer",
-        BenchedProducer.class,
-        PRODUCER_HEAP,
-        List.of(
-            String.valueOf(options.load().series()), String.valueOf(covariates), file.toString()));
+    seconds.put("producer", producer().processorSeconds());
+    seconds.put("consumer", Processors.ownSeconds());
+    return seconds;
   }
 
   /** Starts a process that ends with this bench. */
@@ -137,10 +146,7 @@ final class BenchSite implements AutoCloseable {
       throw new CancellationException("stopped");
     }
     children.forEach(ChildProcess::requireAlive);
-  }
-
-  boolean isStopped() {
-    return stop.isRequested();
+    readers.forEach(ForecastReader::requireReading);
   }
 
   @Override
@@ -152,6 +158,38 @@ final class BenchSite implements AutoCloseable {
         log.warn("Could not be closed in order: {}", e.toString());
       }
     }
+  }
+
+  private void interruptProducer() {
+    ChildProcess child = producer;
+    if (child != null) {
+      child.destroy();
+    }
+  }
+
+  private String startBroker() {
+    Path data = directory.resolve("kafka");
+    ChildProcess child =
+        child("broker", BenchedBroker.class, BROKER_HEAP, List.of(data.toString()));
+    broker = child;
+    return child.read(BenchedBroker.Address.class).bootstrapServers();
+  }
+
+  private ChildProcess startProducer(int covariates) {
+    Path file = directory.resolve("producer.properties");
+    Properties properties = new Properties();
+    properties.putAll(connection);
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return child(
+        "producer",
+        BenchedProducer.class,
+        PRODUCER_HEAP,
+        List.of(
+            String.valueOf(options.load().series()), String.valueOf(covariates), file.toString()));
   }
 
   /** Passwords and the like are for every client, tuning is for the server's. */

@@ -17,9 +17,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the topics of a bench and takes them away again. */
 final class BenchTopics implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BenchTopics.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Forecasts have been read long before so many bytes of a partition are behind them. */
@@ -32,18 +35,22 @@ final class BenchTopics implements AutoCloseable {
   private final Admin admin;
   private final String brokers;
   private final int partitions;
+  private final boolean shared;
   private final List<String> made = new ArrayList<>();
+  private final List<String> groups = new ArrayList<>();
 
   /**
    * Connects.
    *
    * @param connection what it takes to reach the broker
    * @param partitions of each topic
+   * @param shared whether the broker goes on after the bench
    */
-  BenchTopics(Map<String, String> connection, int partitions) {
+  BenchTopics(Map<String, String> connection, int partitions, boolean shared) {
     this.admin = Admin.create(new HashMap<>(connection));
     this.brokers = String.valueOf(connection.get("bootstrap.servers"));
     this.partitions = partitions;
+    this.shared = shared;
   }
 
   /** Makes a topic whose records all stay. */
@@ -68,15 +75,20 @@ final class BenchTopics implements AutoCloseable {
     return ends;
   }
 
+  /** The group of a server goes with its topics. */
+  void deleteGroupAtEnd(String group) {
+    groups.add(group);
+  }
+
   @Override
   public void close() {
     try (admin) {
-      if (!made.isEmpty()) {
+      if (shared && !made.isEmpty()) {
         await(admin.deleteTopics(made).all());
+        await(admin.deleteConsumerGroups(groups).all());
       }
     } catch (BenchFailedException e) {
-      // A broker that has ended keeps no topics; of one that is there, its owner will see them.
-      made.clear();
+      log.warn("Topics {} and groups {} may be left: {}", made, groups, e.getMessage());
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.foretick.stream.bench;
 
 import dev.foretick.stream.embedded.EmbeddedBroker;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,12 +12,13 @@ final class BenchedBroker {
   record Address(String bootstrapServers) {}
 
   /** Starts a broker on a directory and keeps it until the input ends. */
-  public static void main(String... arguments) throws IOException {
-    ChildAnswers answers = ChildAnswers.open();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), 0)) {
-      answers.answer(new Address(broker.bootstrapServers()));
-      answers.serve(command -> Optional.empty());
-    }
-    System.exit(0);
+  public static void main(String... arguments) {
+    ChildAnswers.run(
+        answers -> {
+          try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), 0)) {
+            answers.answer(new Address(broker.bootstrapServers()));
+            answers.serve(command -> Optional.empty());
+          }
+        });
   }
 }

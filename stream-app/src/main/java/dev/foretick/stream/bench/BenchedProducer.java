@@ -49,14 +49,16 @@ final class BenchedProducer implements AutoCloseable {
   record Sent(long ticks, long failed, double worstDelaySeconds) {}
 
   /** Takes the number of series, that of covariates, and a file of connection properties. */
-  public static void main(String... arguments) throws IOException {
-    ChildAnswers answers = ChildAnswers.open();
+  public static void main(String... arguments) {
     RandomWalks walks =
         new RandomWalks(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
-    try (BenchedProducer producer = new BenchedProducer(walks, connection(Path.of(arguments[2])))) {
-      answers.serve(producer::answer);
-    }
-    System.exit(0);
+    ChildAnswers.run(
+        answers -> {
+          try (BenchedProducer producer =
+              new BenchedProducer(walks, connection(Path.of(arguments[2])))) {
+            answers.serve(producer::answer);
+          }
+        });
   }
 
   @Override

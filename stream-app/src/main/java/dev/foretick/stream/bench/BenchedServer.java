@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The server's process: what {@code foretick serve} runs, and an ear for questions. {@code figures}
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * how fast its runtime is by itself.
  */
 final class BenchedServer {
-  private static final Logger log = LoggerFactory.getLogger(BenchedServer.class);
-
   private final ServeConfig config;
   private final ServerProbe probe;
 
@@ -44,11 +40,14 @@ final class BenchedServer {
   record Heap(long bytes) {}
 
   /** Serves by a configuration file, with or without computing, until the input ends. */
-  public static void main(String... arguments) throws IOException {
-    ChildAnswers answers = ChildAnswers.open();
-    ServeConfig config = ServeConfig.load(Path.of(arguments[0]), Map.of());
+  public static void main(String... arguments) {
+    ChildAnswers.run(answers -> serve(answers, Path.of(arguments[0]), arguments[1]));
+  }
+
+  private static void serve(ChildAnswers answers, Path file, String compute) throws IOException {
+    ServeConfig config = ServeConfig.load(file, Map.of());
     ForecasterOpener opener =
-        switch (Compute.valueOf(arguments[1])) {
+        switch (Compute.valueOf(compute)) {
           case NETWORK -> Runtimes::open;
           case LEFT_OUT -> (bundle, kind, threads) -> new RepeatingForecaster(bundle);
         };
@@ -57,7 +56,6 @@ final class BenchedServer {
       answers.answer(new Started(server.httpPort()));
       answers.serve(new BenchedServer(config, new ServerProbe(server.meters()))::answer);
     }
-    System.exit(0);
   }
 
   private Optional<?> answer(String[] words) {
@@ -95,8 +93,7 @@ final class BenchedServer {
               try {
                 server.awaitStop();
               } catch (RuntimeException e) {
-                log.error("The server ended", e);
-                System.exit(1);
+                ChildAnswers.fail(e);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

@@ -105,6 +105,11 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Processor time that it has taken, in seconds. */
+  double processorSeconds() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+  }
+
   /** Ends it at once. */
   void destroy() {
     process.destroyForcibly();

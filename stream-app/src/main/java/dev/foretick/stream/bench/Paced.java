@@ -9,6 +9,14 @@ package dev.foretick.stream.bench;
  */
 record Paced(double ticksPerSecond, Speed speed, double worstDelaySeconds, Latency latency) {
 
+  /** A server that reads less than this share of the rate falls behind it. */
+  private static final double KEPT_UP = 0.98;
+
+  /** Whether the server reads ticks as fast as they come. */
+  boolean keptUp() {
+    return speed.recordsPerSecond() >= KEPT_UP * ticksPerSecond;
+  }
+
   /**
    * A distribution of times in seconds.
    *

@@ -1,6 +1,5 @@
 package dev.foretick.stream.bench;
 
-import dev.foretick.stream.config.Emit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,73 +7,52 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 
-/** A server with its topics and the consumer of its forecasts, and the loads it is put under. */
+/** What a tick passes on its way: the producer, a server with topics of its own, a consumer. */
 final class ServedPath {
-  /** Ticks that may be on their way at the least, enough to keep every process busy. */
-  private static final int LEAST_AHEAD = 20_000;
-
-  private static final int MOST_AHEAD = 200_000;
-
   /** Of one series, so that the buffers of the server's clients have the size that they keep. */
-  private static final int FIRST_TICKS = 20_000;
+  private static final int FIRST_TICKS = 5_000;
 
-  private static final Duration PAUSE = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STALLED = Duration.ofSeconds(20);
-
-  /** Before a rate counts: queues fill, and short batches have to be compiled anew. */
-  private static final Duration LEAD_IN = Duration.ofSeconds(1);
-
-  private static final Duration PACED_LEAD_IN = Duration.ofSeconds(3);
+  private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final BenchSite site;
   private final BenchModel model;
-  private final BenchTopics topics;
-  private final ChildProcess producer;
-  private final BenchProgress progress;
+  private final BenchWatch watch;
   private final BenchedServer.Compute compute;
   private final String name;
   private final ForecastReader reader;
   private final ChildProcess server;
   private final double startSeconds;
-  private DeliveryCount delivery = DeliveryCount.NONE;
 
-  /** Starts a server with ticks waiting for it, and returns after its first forecast. */
-  ServedPath(
-      BenchSite site,
-      BenchModel model,
-      BenchTopics topics,
-      ChildProcess producer,
-      BenchProgress progress,
-      BenchedServer.Compute compute)
+  /** Starts a server with ticks waiting for it, and returns after its first forecasts. */
+  ServedPath(BenchSite site, BenchModel model, BenchWatch watch, BenchedServer.Compute compute)
       throws InterruptedException {
     this.site = site;
     this.model = model;
-    this.topics = topics;
-    this.producer = producer;
-    this.progress = progress;
+    this.watch = watch;
     this.compute = compute;
     this.name = site.uniqueName(compute.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    topics.create(BenchConfig.ticks(name));
-    topics.createShort(BenchConfig.forecasts(name));
-    topics.create(BenchConfig.deadLetters(name));
+    site.topics().create(ticks());
+    site.topics().createShort(BenchConfig.forecasts(name));
+    site.topics().create(BenchConfig.deadLetters(name));
+    site.topics().deleteGroupAtEnd(name);
+    int partitions = site.options().load().partitions();
     this.reader =
-        site.open(
-            new ForecastReader(
-                site.connection(),
-                BenchConfig.forecasts(name),
-                site.options().load().partitions()));
-    reader.start();
+        site.startReader(
+            new ForecastReader(site.connection(), BenchConfig.forecasts(name), partitions));
     fill(0, 1, model.bundle().window().inputSize());
     long start = System.nanoTime();
     this.server = startServer();
-    await(() -> reader.answered().answered() > 0, PATIENCE);
+    if (!watch.await(() -> reader.answered().answered() > 0, PATIENCE)) {
+      throw new BenchFailedException(
+          "server: no forecast within %d s".formatted(PATIENCE.toSeconds()));
+    }
     this.startSeconds = (reader.answered().firstAnswerNanos() - start) / 1e9;
     server.read(BenchedServer.Started.class);
     fill(0, 1, FIRST_TICKS);
-    drain();
+    requireDrained();
   }
 
   /** From the start of the server's process to its first forecast. */
@@ -82,49 +60,23 @@ final class ServedPath {
     return startSeconds;
   }
 
-  /** Whether each tick had its forecast so far. */
-  DeliveryCount delivery() {
-    return delivery;
+  /** The topic that the server reads. */
+  String ticks() {
+    return BenchConfig.ticks(name);
+  }
+
+  ForecastReader reader() {
+    return reader;
+  }
+
+  /** What the server has done so far. */
+  ServerFigures figures() {
+    return server.ask("figures", ServerFigures.class);
   }
 
   /** Bytes of heap that the server holds on to. */
   long heapBytes() {
     return server.ask("heap", BenchedServer.Heap.class).bytes();
-  }
-
-  /** Fills the window of every series and returns when the server has read them all. */
-  void fillWindows() throws InterruptedException {
-    int series = site.options().load().series();
-    if (series > 1) {
-      fill(1, series - 1, model.bundle().window().inputSize());
-    }
-    drain();
-  }
-
-  /** Lets the server's code be compiled. */
-  void warmUp(Duration duration) throws InterruptedException {
-    if (!duration.isZero()) {
-      saturate(Duration.ZERO, duration);
-    }
-  }
-
-  /** As many ticks as the server answers, for so long. */
-  Speed saturate(Duration duration) throws InterruptedException {
-    return saturate(LEAD_IN, duration);
-  }
-
-  /** So many ticks a second, for so long. */
-  Paced pace(double ticksPerSecond, Duration duration) throws InterruptedException {
-    ServerFigures before = begin();
-    producer.tell("pace " + BenchConfig.ticks(name) + " " + ticksPerSecond);
-    pass(PACED_LEAD_IN, () -> {});
-    LatencyWindow latency = new LatencyWindow(WallClock.epochNanos(), duration);
-    reader.measure(latency);
-    Snapshot start = snapshot();
-    pass(duration, () -> {});
-    Speed speed = snapshot().since(start);
-    BenchedProducer.Sent sent = end(before);
-    return new Paced(ticksPerSecond, speed, sent.worstDelaySeconds(), Paced.Latency.of(latency));
   }
 
   /** The runtime alone, in the process of the server while that has nothing to do. */
@@ -134,87 +86,50 @@ final class ServedPath {
         BareRuntime.Speed.class);
   }
 
-  private Speed saturate(Duration leadIn, Duration duration) throws InterruptedException {
-    ServerFigures before = begin();
-    int ahead = Math.max(LEAST_AHEAD, Math.min(MOST_AHEAD, site.options().load().series()));
-    Runnable credit = () -> producer.tell("credit " + (reader.answered().progress() + ahead));
-    producer.tell("saturate " + BenchConfig.ticks(name));
-    pass(leadIn, credit);
-    Snapshot start = snapshot();
-    pass(duration, credit);
-    Speed speed = snapshot().since(start);
-    end(before);
-    return speed;
+  /** Fills the window of every series and returns when the server has read them all. */
+  void fillWindows() throws InterruptedException {
+    int series = site.options().load().series();
+    if (series > 1) {
+      fill(1, series - 1, model.bundle().window().inputSize());
+    }
+    requireDrained();
   }
 
-  /** Counts from here on. */
-  private ServerFigures begin() {
-    reader.answered().countFrom(topics.ends(BenchConfig.ticks(name)));
-    return server.ask("figures", ServerFigures.class);
-  }
-
-  /** Ends the load, waits for the forecasts that are still on their way, and takes stock. */
-  private BenchedProducer.Sent end(ServerFigures before) throws InterruptedException {
-    BenchedProducer.Sent sent = producer.ask("stop", BenchedProducer.Sent.class);
-    drain();
-    boolean every = site.options().server().emit() == Emit.EVERY;
-    Answered answered = reader.answered();
-    long expected =
-        every
-            ? sent.ticks() - sent.failed()
-            : server.ask("figures", ServerFigures.class).since(before).windows();
-    delivery =
-        delivery.plus(
-            new DeliveryCount(
-                sent.ticks(), sent.failed(), expected, answered.answered(), answered.doubled()));
-    return sent;
-  }
-
-  private BenchedProducer.Sent fill(int first, int count, int rounds) {
-    String command = "fill %s %d %d %d".formatted(BenchConfig.ticks(name), first, count, rounds);
-    return producer.ask(command, BenchedProducer.Sent.class);
-  }
-
-  /** Waits until the last tick of each partition is answered, or nothing moves any more. */
-  private void drain() throws InterruptedException {
-    long[] ends = topics.ends(BenchConfig.ticks(name));
+  /**
+   * Waits until the last tick of each partition is answered, or until nothing moves any more; says
+   * whether all are answered.
+   */
+  boolean drain() throws InterruptedException {
+    long[] ends = site.topics().ends(ticks());
     long moved = System.nanoTime();
     long seen = -1;
-    while (!reader.answered().reaches(ends) && System.nanoTime() - moved < STALLED.toNanos()) {
-      long now =
-          reader.answered().answered() + server.ask("figures", ServerFigures.class).records();
+    while (!watch.await(() -> reader.answered().reaches(ends), GLANCE)) {
+      long now = reader.answered().answered() + figures().records();
       if (now != seen) {
         seen = now;
         moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > STALLED.toNanos()) {
+        return false;
       }
-      pass(Duration.ofMillis(50), () -> {});
+    }
+    return true;
+  }
+
+  private void requireDrained() throws InterruptedException {
+    if (!drain()) {
+      throw new BenchFailedException(
+          "server: forecasts nothing more after %s of %s ticks"
+              .formatted(figures().records(), ticks()));
     }
   }
 
-  private void pass(Duration duration, Runnable often) throws InterruptedException {
-    long end = System.nanoTime() + duration.toNanos();
-    while (System.nanoTime() < end) {
-      often.run();
-      look();
+  private void fill(int first, int count, int rounds) {
+    String command = "fill %s %d %d %d".formatted(ticks(), first, count, rounds);
+    BenchedProducer.Sent sent = site.producer().ask(command, BenchedProducer.Sent.class);
+    if (sent.failed() > 0) {
+      throw new BenchFailedException(
+          "broker: refuses %d of %d ticks".formatted(sent.failed(), sent.ticks()));
     }
-  }
-
-  private void await(BooleanSupplier done, Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new BenchFailedException(
-            "server: no forecast within %d s".formatted(limit.toSeconds()));
-      }
-      look();
-    }
-  }
-
-  private void look() throws InterruptedException {
-    Thread.sleep(PAUSE.toMillis());
-    site.requireGoing();
-    reader.requireReading();
-    progress.update();
   }
 
   private ChildProcess startServer() {
@@ -226,22 +141,12 @@ final class ServedPath {
       throw new UncheckedIOException(e);
     }
     return site.child(
-        compute == BenchedServer.Compute.NETWORK ? "server" : "server without compute",
+        switch (compute) {
+          case NETWORK -> "server";
+          case LEFT_OUT -> "server without compute";
+        },
         BenchedServer.class,
         site.options().server().heap(),
         List.of(config.toString(), compute.name()));
-  }
-
-  private Snapshot snapshot() {
-    ServerFigures figures = server.ask("figures", ServerFigures.class);
-    return new Snapshot(System.nanoTime(), reader.answered().answered(), figures);
-  }
-
-  /** How things stand at a moment. */
-  private record Snapshot(long nanos, long forecasts, ServerFigures server) {
-    Speed since(Snapshot start) {
-      return new Speed(
-          (nanos - start.nanos) / 1e9, forecasts - start.forecasts, server.since(start.server));
-    }
   }
 }

@@ -35,15 +35,11 @@ record ServerFigures(
 
   /** What was done after an earlier moment. */
   ServerFigures since(ServerFigures earlier) {
-    Map<String, Double> stages = new LinkedHashMap<>();
-    stageSeconds.forEach(
-        (stage, seconds) ->
-            stages.put(stage, seconds - earlier.stageSeconds.getOrDefault(stage, 0.0)));
     return new ServerFigures(
         records - earlier.records,
         windows - earlier.windows,
         batches - earlier.batches,
-        stages,
+        Sums.difference(stageSeconds, earlier.stageSeconds),
         loops,
         loopCpuSeconds - earlier.loopCpuSeconds,
         loopAllocatedBytes - earlier.loopAllocatedBytes,
@@ -54,13 +50,11 @@ record ServerFigures(
 
   /** This and more. */
   ServerFigures plus(ServerFigures more) {
-    Map<String, Double> stages = new LinkedHashMap<>(stageSeconds);
-    more.stageSeconds.forEach((stage, seconds) -> stages.merge(stage, seconds, Double::sum));
     return new ServerFigures(
         records + more.records,
         windows + more.windows,
         batches + more.batches,
-        stages,
+        Sums.sum(stageSeconds, more.stageSeconds),
         Math.max(loops, more.loops),
         loopCpuSeconds + more.loopCpuSeconds,
         loopAllocatedBytes + more.loopAllocatedBytes,

@@ -2,7 +2,6 @@ package dev.foretick.stream.bench;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.metrics.Stage;
@@ -27,8 +26,6 @@ final class ServerProbe {
 
   private final MeterRegistry meters;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final OperatingSystemMXBean system =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   ServerProbe(MeterRegistry meters) {
     this.meters = meters;
@@ -45,7 +42,7 @@ final class ServerProbe {
         loops.length,
         Arrays.stream(threads.getThreadCpuTime(loops)).sum() / 1e9,
         Arrays.stream(threads.getThreadAllocatedBytes(loops)).sum(),
-        system.getProcessCpuTime() / 1e9,
+        Processors.ownSeconds(),
         collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum(),
         collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum() / 1e3);
   }
