@@ -82,6 +82,7 @@ class ArchitectureTest {
           .resideInAPackage("dev.foretick.stream..")
           .and()
           .resideOutsideOfPackages(
+              "dev.foretick.stream.bench..",
               "dev.foretick.stream.cli..",
               "dev.foretick.stream.demo..",
               "dev.foretick.stream.terminal..")

@@ -9,10 +9,8 @@ import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.bundle.Provenance;
 import dev.foretick.model.dataset.SeriesSchema;
-import dev.foretick.model.interval.IntervalCalibration;
 import dev.foretick.model.network.NetworkSpec;
 import dev.foretick.model.network.NetworkWeights;
-import dev.foretick.model.network.Tensor;
 import dev.foretick.model.onnx.OnnxExporter;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
@@ -24,10 +22,10 @@ import dev.foretick.model.trained.TrainedModel;
 import dev.foretick.model.training.EpochResult;
 import dev.foretick.model.training.ForecasterResult;
 import dev.foretick.model.training.TrainingReport;
+import dev.foretick.model.untrained.RandomParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +64,8 @@ public final class RandomModels {
       int period,
       List<Blend> blends) {
     Random random = new Random(seed);
-    NetworkWeights weights = weights(random, window, network, levels.count());
+    RandomParameters parameters = new RandomParameters(random);
+    NetworkWeights weights = parameters.weights(window, network, levels.count());
     TrainedModel model =
         new TrainedModel(
             network.name(),
@@ -76,7 +75,7 @@ public final class RandomModels {
             scaling(random, window, transform, normalization),
             levels,
             PointForecast.MEDIAN,
-            groups(random, window.horizon(), levels.count() / 2, period, blends));
+            groups(parameters, window.horizon(), levels.count() / 2, period, blends));
     SeriesSchema schema =
         new SeriesSchema(
             "price",
@@ -119,25 +118,6 @@ public final class RandomModels {
     return batch;
   }
 
-  private static NetworkWeights weights(
-      Random random, WindowSpec window, NetworkSpec network, int quantiles) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    NetworkWeights.shapes(network, window, quantiles)
-        .forEach((name, shape) -> tensors.put(name, tensor(random, shape)));
-    return NetworkWeights.of(network, window, quantiles, tensors);
-  }
-
-  /** Numbers that keep sums over a row near 1, whatever its length. */
-  private static Tensor tensor(Random random, int[] shape) {
-    int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    double spread = 1 / Math.sqrt((double) length / shape[0]);
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) (spread * random.nextGaussian());
-    }
-    return new Tensor(shape, values);
-  }
-
   private static WindowScaling scaling(
       Random random, WindowSpec window, TargetTransform transform, Normalization normalization) {
     int covariates = window.channels() - 1;
@@ -158,37 +138,16 @@ public final class RandomModels {
   }
 
   private static SeriesGroups groups(
-      Random random, int horizon, int intervals, int period, List<Blend> blends) {
+      RandomParameters parameters, int horizon, int intervals, int period, List<Blend> blends) {
     List<SeriesGroup> groups = new ArrayList<>();
     Map<SeriesId, Integer> members = new LinkedHashMap<>();
     for (Blend blend : blends) {
       if (!groups.isEmpty()) {
         members.put(new SeriesId("s" + groups.size()), groups.size());
       }
-      groups.add(new SeriesGroup(blend, calibration(random, horizon, intervals)));
+      groups.add(new SeriesGroup(blend, parameters.calibration(horizon, intervals)));
     }
     return new SeriesGroups(groups, members, period);
-  }
-
-  private static IntervalCalibration calibration(Random random, int horizon, int intervals) {
-    float[][][] scores = new float[horizon][intervals][];
-    float[][] naive = new float[horizon][];
-    for (int step = 0; step < horizon; step++) {
-      for (int interval = 0; interval < intervals; interval++) {
-        scores[step][interval] = ascending(random, 20);
-      }
-      naive[step] = ascending(random, 30);
-    }
-    return new IntervalCalibration(scores, naive);
-  }
-
-  private static float[] ascending(Random random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    Arrays.sort(values);
-    return values;
   }
 
   private static TrainingReport report(int horizon) {

@@ -5,7 +5,6 @@ import dev.foretick.stream.demo.DemoOptions;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     DemoOptions options = options();
-    Path directory = directory();
+    Path directory = KeptDirectory.of(keep, "foretick-demo", spec);
     Logging.toFile(directory.resolve("foretick.log"));
     StopSignal stop = StopSignal.install(PATIENCE);
     int exitCode = ExitCode.SOFTWARE;
@@ -105,19 +104,5 @@ final class DemoCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private Path directory() throws IOException {
-    if (keep == null) {
-      return Files.createTempDirectory("foretick-demo");
-    }
-    // The topics of an earlier run would be taken for this one's.
-    String[] files = keep.toFile().list();
-    if (Files.exists(keep) && (files == null || files.length > 0)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--keep: %s is there already (expected: a new or empty directory)".formatted(keep));
-    }
-    return Files.createDirectories(keep.toAbsolutePath());
   }
 }

@@ -6,6 +6,7 @@ import dev.foretick.model.dataset.DatasetException;
 import dev.foretick.model.dataset.DatasetTooShortException;
 import dev.foretick.model.training.TrainingFailedException;
 import dev.foretick.stream.app.ServerException;
+import dev.foretick.stream.bench.BenchFailedException;
 import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.embedded.EmbeddedBrokerException;
 import dev.foretick.stream.http.HttpStartException;
@@ -26,6 +27,7 @@ final class FailedCommands implements IExecutionExceptionHandler {
           DatasetException.class,
           DatasetTooShortException.class,
           TrainingFailedException.class,
+          BenchFailedException.class,
           LeakException.class,
           EmbeddedBrokerException.class,
           HttpStartException.class,

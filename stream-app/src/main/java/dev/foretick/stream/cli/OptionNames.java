@@ -7,6 +7,8 @@ import dev.foretick.model.dataset.MissingValues;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.training.TrainingOptions;
+import dev.foretick.stream.config.DeliveryMode;
+import dev.foretick.stream.config.Emit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +66,23 @@ final class OptionNames {
     Points() {
       super(PointForecast.values(), PointForecast::optionName);
     }
+  }
+
+  static final class Deliveries extends Named<DeliveryMode> {
+    Deliveries() {
+      super(DeliveryMode.values(), OptionNames::dashed);
+    }
+  }
+
+  static final class Emits extends Named<Emit> {
+    Emits() {
+      super(Emit.values(), OptionNames::dashed);
+    }
+  }
+
+  /** As the configuration spells a constant. */
+  private static String dashed(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Finds a value by its name. */

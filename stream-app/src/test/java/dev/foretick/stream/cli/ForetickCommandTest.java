@@ -26,16 +26,28 @@ class ForetickCommandTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains("Usage: foretick [OPTIONS] COMMAND")
-        .contains("demo", "train", "backtest", "serve", "inspect", "export", "config", "completion")
+        .contains("demo", "train", "backtest", "serve", "bench", "inspect", "export", "config")
+        .contains("completion")
         .contains("foretick demo --duration 60s")
         .contains("Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "train", "backtest", "serve", "inspect", "export", "config", "completion"})
+      strings = {
+        "demo",
+        "train",
+        "backtest",
+        "serve",
+        "bench",
+        "bench serve",
+        "inspect",
+        "export",
+        "config",
+        "completion"
+      })
   void help_ofACommand_saysWhatItDoesWithAnExample(String command) {
-    assertThat(run(command, "--help")).isZero();
+    assertThat(run((command + " --help").split(" "))).isZero();
     assertThat(out.toString())
         .contains("Usage: foretick " + command, "Example:", "foretick " + command)
         .doesNotContain("DEFAULT-VALUE", "null");

@@ -1,0 +1,86 @@
+package dev.foretick.stream.bench;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The server's configuration as a user would write it. */
+final class BenchConfig {
+  private BenchConfig() {}
+
+  static String yaml(
+      ServeBenchOptions options, BenchModel model, Map<String, String> kafka, String name) {
+    ServeBenchOptions.Server server = options.server();
+    String yaml =
+        """
+        kafka:
+        %s
+        model.path: %s
+        topics:
+          input: %s
+          output: %s
+          dead-letter: %s
+        input:
+          time-field: ts
+          time-format: epoch-ns
+          target-field: value
+          covariate-fields: %s
+        output.warmup: skip
+        emit: %s
+        delivery: %s
+        group.id: %s
+        state.max-series: %d
+        scoring.enabled: %s
+        http.port: 0
+        """
+            .formatted(
+                properties(kafka),
+                quoted(model.file().toAbsolutePath().toString()),
+                ticks(name),
+                forecasts(name),
+                deadLetters(name),
+                covariates(model.covariates()),
+                dashed(server.emit()),
+                dashed(server.delivery()),
+                name,
+                options.load().series(),
+                server.scoring());
+    return server.threads() > 1 ? yaml + "threads: %d%n".formatted(server.threads()) : yaml;
+  }
+
+  static String ticks(String name) {
+    return name + "-ticks";
+  }
+
+  static String forecasts(String name) {
+    return name + "-forecasts";
+  }
+
+  static String deadLetters(String name) {
+    return name + "-dead-letters";
+  }
+
+  /** As users write it: {@code at-least-once}. */
+  static String dashed(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  private static String properties(Map<String, String> kafka) {
+    return new TreeMap<>(kafka)
+        .entrySet().stream()
+            .map(property -> "  " + property.getKey() + ": " + quoted(property.getValue()))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String covariates(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(RandomWalks::covariate)
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** In single quotes a backslash is itself; a dollar sign would name a variable. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''").replace("$", "$$") + "'";
+  }
+}

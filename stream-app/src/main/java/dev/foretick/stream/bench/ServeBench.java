@@ -1,0 +1,51 @@
+package dev.foretick.stream.bench;
+
+import dev.foretick.stream.terminal.StopSignal;
+import dev.foretick.stream.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Measures a server: a producer, a broker, the server and a consumer, each in a process of its own;
+ * the consumer in this one. Beside it a second server, whose loop is the same but for the compute.
+ */
+public final class ServeBench {
+  private final ServeBenchOptions options;
+  private final Terminal terminal;
+  private final StopSignal stop;
+
+  /**
+   * Prepares a run.
+   *
+   * @param terminal for progress
+   * @param stop ends it early
+   */
+  public ServeBench(ServeBenchOptions options, Terminal terminal, StopSignal stop) {
+    this.options = options;
+    this.terminal = terminal;
+    this.stop = stop;
+  }
+
+  /**
+   * Runs all measurements.
+   *
+   * @param directory for the broker's data, configurations and logs
+   * @throws BenchFailedException if a process ends early or the broker refuses
+   * @throws CancellationException if it was told to stop
+   * @throws IllegalArgumentException if there is no network of the shape that was asked for
+   */
+  public BenchReport run(Path directory) throws InterruptedException {
+    BenchModel model = BenchModel.prepare(options.network(), directory);
+    BenchPlan plan = new BenchPlan(options, model.bundle().window().inputSize());
+    try (BenchSite site = new BenchSite(options, directory, stop);
+        BenchProgress progress = new BenchProgress(terminal, plan.whole())) {
+      return new ServeBenchRun(site, model, plan, progress).run();
+    } catch (BenchFailedException e) {
+      // A process that a signal has ended is no failure.
+      if (stop.isRequested()) {
+        throw new CancellationException("stopped");
+      }
+      throw e;
+    }
+  }
+}

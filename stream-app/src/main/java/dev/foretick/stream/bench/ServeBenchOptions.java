@@ -1,0 +1,74 @@
+package dev.foretick.stream.bench;
+
+import dev.foretick.stream.config.DeliveryMode;
+import dev.foretick.stream.config.Emit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * What a user may change about the bench of a server.
+ *
+ * @param bootstrapServers brokers to use; without them, one of its own
+ * @param kafka further properties of the server's clients
+ */
+public record ServeBenchOptions(
+    Load load,
+    Network network,
+    Server server,
+    Optional<String> bootstrapServers,
+    Map<String, String> kafka) {
+
+  public ServeBenchOptions {
+    kafka = new TreeMap<>(kafka);
+    Problems problems = new Problems();
+    problems.require("--series", load.series, 1, 10_000_000);
+    problems.require("--partitions", load.partitions, 1, 1000);
+    problems.require("--rounds", load.rounds, 1, 100);
+    problems.requirePositive("--duration", load.duration);
+    problems.requireNotNegative("--warm-up", load.warmUp);
+    load.rate.ifPresent(rate -> problems.requirePositive("--rate", rate));
+    problems.require("--threads", server.threads, 1, 64);
+    problems.requireForm(
+        "--heap", server.heap, "[1-9][0-9]{0,5}[kmgKMG]", "a size such as 512m or 2g");
+    problems.throwIfAny();
+  }
+
+  /**
+   * What comes in.
+   *
+   * @param rate ticks a second; without one, as many as the server takes
+   * @param duration of each measurement
+   * @param warmUp of each server before its first measurement
+   * @param rounds of measurements at the top rate
+   */
+  public record Load(
+      int series,
+      int partitions,
+      OptionalDouble rate,
+      Duration duration,
+      Duration warmUp,
+      int rounds) {}
+
+  /**
+   * What forecasts.
+   *
+   * @param model a bundle; without one, an untrained network of this shape
+   * @param patchSize observations that are one step of the network; without it, each is one
+   */
+  public record Network(
+      Optional<Path> model, int hidden, int inputSize, int horizon, OptionalInt patchSize) {}
+
+  /**
+   * How it is served.
+   *
+   * @param threads loops of the server
+   * @param heap its largest heap, as {@code -Xmx} takes it
+   */
+  public record Server(
+      DeliveryMode delivery, Emit emit, int threads, boolean scoring, String heap) {}
+}

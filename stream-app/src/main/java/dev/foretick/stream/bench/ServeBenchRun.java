@@ -1,0 +1,127 @@
+package dev.foretick.stream.bench;
+
+import dev.foretick.stream.bench.BenchReport.Machine;
+import dev.foretick.stream.bench.BenchReport.Memory;
+import dev.foretick.stream.bench.BenchReport.Served;
+import dev.foretick.stream.bench.BenchedServer.Compute;
+import dev.foretick.stream.terminal.Figures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the bench, step by step. */
+final class ServeBenchRun {
+  /** Of the top rate: what a deployment with reserves is sized for. */
+  private static final double PACED_SHARE = 1 / 3.0;
+
+  private final BenchSite site;
+  private final BenchModel model;
+  private final BenchPlan plan;
+  private final BenchProgress progress;
+  private final BenchWatch watch;
+  private final ServeBenchOptions options;
+  private final ServeBenchOptions.Load load;
+
+  ServeBenchRun(BenchSite site, BenchModel model, BenchPlan plan, BenchProgress progress) {
+    this.site = site;
+    this.model = model;
+    this.plan = plan;
+    this.progress = progress;
+    this.watch = new BenchWatch(site, progress);
+    this.options = site.options();
+    this.load = options.load();
+  }
+
+  BenchReport run() throws InterruptedException {
+    progress.begin("Starting broker and producer", plan.start());
+    site.connect(model.covariates());
+
+    ServedPath path = start("the server", Compute.NETWORK);
+    long before = path.heapBytes();
+    fill("the server", path);
+    Memory memory = new Memory(before, path.heapBytes(), load.series());
+    PathLoad server = warmUp("the server", path);
+
+    Optional<PathLoad> leftOut = Optional.empty();
+    List<Round> rounds = new ArrayList<>();
+    if (load.rate().isEmpty()) {
+      PathLoad other = startLeftOut();
+      leftOut = Optional.of(other);
+      for (int number = 1; number <= load.rounds(); number++) {
+        rounds.add(round(number, server, other));
+      }
+    }
+    Paced paced = pace(server, rounds);
+    return new BenchReport(
+        Machine.current(),
+        options,
+        Served.of(model),
+        path.startSeconds(),
+        memory,
+        rounds,
+        paced,
+        server.delivery().plus(leftOut.map(PathLoad::delivery).orElse(DeliveryCount.NONE)));
+  }
+
+  private PathLoad startLeftOut() throws InterruptedException {
+    String name = "the server without compute";
+    ServedPath path = start(name, Compute.LEFT_OUT);
+    fill(name, path);
+    return warmUp(name, path);
+  }
+
+  private ServedPath start(String name, Compute compute) throws InterruptedException {
+    progress.begin("Starting " + name, plan.start());
+    return new ServedPath(site, model, watch, compute);
+  }
+
+  private void fill(String name, ServedPath path) throws InterruptedException {
+    String series = Figures.count(load.series());
+    progress.begin("Filling %s windows of %s".formatted(series, name), plan.filling());
+    path.fillWindows();
+  }
+
+  private PathLoad warmUp(String name, ServedPath path) throws InterruptedException {
+    PathLoad warmed = new PathLoad(site, path, watch);
+    progress.begin("Warming up %s for %s".formatted(name, span(load.warmUp())), load.warmUp());
+    warmed.warmUp(load.warmUp());
+    return warmed;
+  }
+
+  private Round round(int number, PathLoad server, PathLoad leftOut) throws InterruptedException {
+    String where = "Round %d of %d: ".formatted(number, load.rounds());
+    String time = span(load.duration());
+    progress.begin(where + "the server for " + time, plan.measurement());
+    Speed with = server.saturate(load.duration());
+    progress.begin(where + "the same without compute for " + time, plan.measurement());
+    Speed without = leftOut.saturate(load.duration());
+    progress.begin(where + "the runtime alone for " + span(plan.bare()), plan.bare());
+    Round round = new Round(with, without, server.path().bare(with.meanBatch(), plan.bare()));
+    progress.println(
+        "  %s%s forecasts/s, %s without compute"
+            .formatted(
+                where, count(with.forecastsPerSecond()), count(without.forecastsPerSecond())));
+    return round;
+  }
+
+  private Paced pace(PathLoad server, List<Round> rounds) throws InterruptedException {
+    double top =
+        rounds.stream()
+            .mapToDouble(round -> round.network().recordsPerSecond())
+            .average()
+            .orElse(0);
+    double rate = load.rate().orElse(PACED_SHARE * top);
+    progress.begin(
+        "%s ticks/s for %s".formatted(count(rate), span(load.duration())), plan.measurement());
+    return server.pace(rate, load.duration());
+  }
+
+  private static String span(Duration duration) {
+    return Figures.span(duration);
+  }
+
+  private static String count(double value) {
+    return Figures.count(Math.round(value));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.foretick.stream.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What a tick passes on its way: the producer, a server with topics of its own, a consumer. */
+final class ServedPath {
+  /** Of one series, so that the buffers of the server's clients have the size that they keep. */
+  private static final int FIRST_TICKS = 5_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STALLED = Duration.ofSeconds(20);
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
+  private final BenchSite site;
+  private final BenchModel model;
+  private final BenchWatch watch;
+  private final BenchedServer.Compute compute;
+  private final String name;
+  private final ForecastReader reader;
+  private final ChildProcess server;
+  private final double startSeconds;
+
+  /** Starts a server with ticks waiting for it, and returns after its first forecasts. */
+  ServedPath(BenchSite site, BenchModel model, BenchWatch watch, BenchedServer.Compute compute)
+      throws InterruptedException {
+    this.site = site;
+    this.model = model;
+    this.watch = watch;
+    this.compute = compute;
+    this.name = site.uniqueName(compute.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    site.topics().create(ticks());
+    site.topics().createShort(BenchConfig.forecasts(name));
+    site.topics().create(BenchConfig.deadLetters(name));
+    site.topics().deleteGroupAtEnd(name);
+    int partitions = site.options().load().partitions();
+    this.reader =
+        site.startReader(
+            new ForecastReader(site.connection(), BenchConfig.forecasts(name), partitions));
+    fill(0, 1, model.bundle().window().inputSize());
+    long start = System.nanoTime();
+    this.server = startServer();
+    if (!watch.await(() -> reader.answered().answered() > 0, PATIENCE)) {
+      throw new BenchFailedException(
+          "server: no forecast within %d s".formatted(PATIENCE.toSeconds()));
+    }
+    this.startSeconds = (reader.answered().firstAnswerNanos() - start) / 1e9;
+    server.read(BenchedServer.Started.class);
+    fill(0, 1, FIRST_TICKS);
+    requireDrained();
+  }
+
+  /** From the start of the server's process to its first forecast. */
+  double startSeconds() {
+    return startSeconds;
+  }
+
+  /** The topic that the server reads. */
+  String ticks() {
+    return BenchConfig.ticks(name);
+  }
+
+  ForecastReader reader() {
+    return reader;
+  }
+
+  /** What the server has done so far. */
+  ServerFigures figures() {
+    return server.ask("figures", ServerFigures.class);
+  }
+
+  /** Bytes of heap that the server holds on to. */
+  long heapBytes() {
+    return server.ask("heap", BenchedServer.Heap.class).bytes();
+  }
+
+  /** The runtime alone, in the process of the server while that has nothing to do. */
+  BareRuntime.Speed bare(double batch, Duration duration) {
+    return server.ask(
+        "runtime %d %d".formatted(Math.max(1, Math.round(batch)), duration.toMillis()),
+        BareRuntime.Speed.class);
+  }
+
+  /** Fills the window of every series and returns when the server has read them all. */
+  void fillWindows() throws InterruptedException {
+    int series = site.options().load().series();
+    if (series > 1) {
+      fill(1, series - 1, model.bundle().window().inputSize());
+    }
+    requireDrained();
+  }
+
+  /**
+   * Waits until the last tick of each partition is answered, or until nothing moves any more; says
+   * whether all are answered.
+   */
+  boolean drain() throws InterruptedException {
+    long[] ends = site.topics().ends(ticks());
+    long moved = System.nanoTime();
+    long seen = -1;
+    while (!watch.await(() -> reader.answered().reaches(ends), GLANCE)) {
+      long now = reader.answered().answered() + figures().records();
+      if (now != seen) {
+        seen = now;
+        moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > STALLED.toNanos()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void requireDrained() throws InterruptedException {
+    if (!drain()) {
+      throw new BenchFailedException(
+          "server: forecasts nothing more after %s of %s ticks"
+              .formatted(figures().records(), ticks()));
+    }
+  }
+
+  private void fill(int first, int count, int rounds) {
+    String command = "fill %s %d %d %d".formatted(ticks(), first, count, rounds);
+    BenchedProducer.Sent sent = site.producer().ask(command, BenchedProducer.Sent.class);
+    if (sent.failed() > 0) {
+      throw new BenchFailedException(
+          "broker: refuses %d of %d ticks".formatted(sent.failed(), sent.ticks()));
+    }
+  }
+
+  private ChildProcess startServer() {
+    Path config = site.directory().resolve(name + ".yaml");
+    try {
+      Files.writeString(
+          config, BenchConfig.yaml(site.options(), model, site.serverProperties(), name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return site.child(
+        switch (compute) {
+          case NETWORK -> "server";
+          case LEFT_OUT -> "server without compute";
+        },
+        BenchedServer.class,
+        site.options().server().heap(),
+        List.of(config.toString(), compute.name()));
+  }
+}
