@@ -280,6 +280,19 @@ class ForecastLoopTest {
     assertThat(accuracy.allSteps().count()).isEqualTo(5);
   }
 
+  @Test
+  void loop_thatIsBehind_tellsItsLag() {
+    bench.assign(FIRST);
+    bench.health.brokerReachable(true, "polling");
+    bench.consumer.setMaxPollRecords(2);
+    bench.pollTogether(() -> ticks("a", 0, 10));
+
+    assertThat(bench.registry.get("foretick.consumer.lag").gauge().value()).isEqualTo(8);
+    bench.turn(5);
+    assertThat(bench.registry.get("foretick.consumer.lag").gauge().value()).isZero();
+    assertThat(bench.forecasts()).hasSize(10);
+  }
+
   private void ticks(String series, int from, int to) {
     IntStream.range(from, to).forEach(i -> bench.tick(FIRST, series, i, i));
   }
