@@ -1,5 +1,8 @@
 package dev.foretick.stream.bench;
 
+import dev.foretick.stream.config.ConfigException;
+import dev.foretick.stream.config.ServeConfig;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,6 +52,17 @@ final class BenchConfig {
     return server.threads() > 1 ? yaml + "threads: %d%n".formatted(server.threads()) : yaml;
   }
 
+  /**
+   * Finds out whether the server takes such options, before anything is started.
+   *
+   * @throws ConfigException if it does not
+   */
+  static void check(ServeBenchOptions options, BenchModel model) {
+    Map<String, String> kafka = new TreeMap<>(options.kafka());
+    kafka.put("bootstrap.servers", options.bootstrapServers().orElse("localhost:9092"));
+    ServeConfig unused = ServeConfig.parse(yaml(options, model, kafka, "bench"), Map.of());
+  }
+
   static String ticks(String name) {
     return name + "-ticks";
   }
@@ -63,7 +77,7 @@ final class BenchConfig {
 
   /** As users write it: {@code at-least-once}. */
   static String dashed(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String properties(Map<String, String> kafka) {
@@ -79,8 +93,8 @@ final class BenchConfig {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** In single quotes a backslash is itself; a dollar sign would name a variable. */
+  /** In single quotes a backslash is itself; an opened brace would name a variable. */
   private static String quoted(String text) {
-    return "'" + text.replace("'", "''").replace("$", "$$") + "'";
+    return "'" + text.replace("'", "''").replace("${", "$${") + "'";
   }
 }

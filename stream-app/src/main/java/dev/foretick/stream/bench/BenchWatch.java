@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits, and meanwhile looks after every process and shows how far the bench is. */
 final class BenchWatch {
-  private static final Duration PAUSE = Duration.ofMillis(2);
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final BenchSite site;
   private final BenchProgress progress;

@@ -55,10 +55,9 @@ final class ChildAnswers {
     System.exit(0);
   }
 
-  /** Ends the process, the reason in the last line of its log. */
+  /** Ends the process, the reason at the end of its log. */
   static void fail(Throwable reason) {
     log.error("This process ends", reason);
-    log.error("{}", reason.toString());
     Runtime.getRuntime().halt(1);
   }
 

@@ -163,9 +163,11 @@ final class ChildProcess implements AutoCloseable {
         "%s: ended%s; the end of its log:%s".formatted(name, code, lastLines()));
   }
 
+  /** Without the frames of stack traces. */
   private String lastLines() {
     try {
-      List<String> lines = Files.readAllLines(log);
+      List<String> lines =
+          Files.readAllLines(log).stream().filter(line -> !line.startsWith("\t")).toList();
       StringBuilder text = new StringBuilder();
       for (String line : lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())) {
         text.append(System.lineSeparator()).append("  ").append(line);

@@ -38,6 +38,15 @@ final class Problems {
     }
   }
 
+  /** Takes over what a constructor has to say. */
+  void requirePossible(Runnable attempt) {
+    try {
+      attempt.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
   /**
    * Tells what there is to tell.
    *

@@ -32,10 +32,11 @@ public final class ServeBench {
    * @param directory for the broker's data, configurations and logs
    * @throws BenchFailedException if a process ends early or the broker refuses
    * @throws CancellationException if it was told to stop
-   * @throws IllegalArgumentException if there is no network of the shape that was asked for
+   * @throws dev.foretick.stream.config.ConfigException if the server would not take its options
    */
   public BenchReport run(Path directory) throws InterruptedException {
     BenchModel model = BenchModel.prepare(options.network(), directory);
+    BenchConfig.check(options, model);
     BenchPlan plan = new BenchPlan(options, model.bundle().window().inputSize());
     try (BenchSite site = new BenchSite(options, directory, stop);
         BenchProgress progress = new BenchProgress(terminal, plan.whole())) {

@@ -1,9 +1,13 @@
 package dev.foretick.stream.bench;
 
+import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.network.ConvBlock;
+import dev.foretick.model.network.NetworkSpec;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,6 +39,9 @@ public record ServeBenchOptions(
     problems.require("--threads", server.threads, 1, 64);
     problems.requireForm(
         "--heap", server.heap, "[1-9][0-9]{0,5}[kmgKMG]", "a size such as 512m or 2g");
+    if (network.model.isEmpty()) {
+      problems.requirePossible(() -> network.spec().lstmSteps(network.window().inputSize()));
+    }
     problems.throwIfAny();
   }
 
@@ -61,7 +68,22 @@ public record ServeBenchOptions(
    * @param patchSize observations that are one step of the network; without it, each is one
    */
   public record Network(
-      Optional<Path> model, int hidden, int inputSize, int horizon, OptionalInt patchSize) {}
+      Optional<Path> model, int hidden, int inputSize, int horizon, OptionalInt patchSize) {
+
+    /** The windows of the untrained network. */
+    WindowSpec window() {
+      return new WindowSpec(inputSize, horizon, 1);
+    }
+
+    /** The untrained network. */
+    NetworkSpec spec() {
+      List<ConvBlock> frontEnd =
+          patchSize.isPresent()
+              ? List.of(ConvBlock.patchEmbedding(patchSize.getAsInt(), hidden))
+              : List.of();
+      return new NetworkSpec(frontEnd, List.of(hidden), 0, true);
+    }
+  }
 
   /**
    * How it is served.

@@ -4,7 +4,6 @@ import dev.foretick.stream.bench.ServeBenchOptions;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What comes in, and for how long. */
 final class BenchLoadOptions {
@@ -71,7 +70,7 @@ final class BenchLoadOptions {
     try {
       return OptionalDouble.of(Double.parseDouble(rate));
     } catch (NumberFormatException e) {
-      throw new TypeConversionException("--rate: %s (expected: a number, or max)".formatted(rate));
+      throw new IllegalArgumentException("--rate: %s (expected: a number, or max)".formatted(rate));
     }
   }
 }

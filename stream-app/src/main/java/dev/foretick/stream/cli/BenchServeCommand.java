@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -50,19 +48,13 @@ final class BenchServeCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 3, heading = "%nThe server:%n")
   private BenchServerOptions server = new BenchServerOptions();
 
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
-
-  @Option(
-      names = "--keep",
-      paramLabel = "DIR",
-      description = "Leave the model, the configurations, the logs and the broker's data there.")
-  private @Nullable Path keep;
+  @ArgGroup(validate = false, order = 4, heading = "%nThe report:%n")
+  private BenchOutputOptions output = new BenchOutputOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     ServeBenchOptions options = options();
-    Path directory = KeptDirectory.of(keep, "foretick-bench", spec);
+    Path directory = KeptDirectory.of(output.keep(), "foretick-bench", spec);
     Logging.toFile(directory.resolve("foretick.log"));
     StopSignal stop = StopSignal.install(PATIENCE);
     int exitCode = ExitCode.SOFTWARE;
@@ -73,7 +65,7 @@ final class BenchServeCommand implements Callable<Integer> {
     } catch (CancellationException e) {
       Terminal.stderr().out().println("Stopped before there was a report");
     } finally {
-      if (keep == null) {
+      if (output.keep() == null) {
         DirectoryRemoval.remove(directory);
       }
       stop.finished(exitCode);
@@ -82,7 +74,7 @@ final class BenchServeCommand implements Callable<Integer> {
   }
 
   private void print(BenchReport report) {
-    if (json) {
+    if (output.json()) {
       spec.commandLine().getOut().print(BenchJson.render(report));
     } else {
       BenchText.lines(report, Terminal.stdout()).forEach(spec.commandLine().getOut()::println);

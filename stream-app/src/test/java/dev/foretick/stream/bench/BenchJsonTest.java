@@ -1,0 +1,51 @@
+package dev.foretick.stream.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class BenchJsonTest {
+  @Test
+  void render_atTheTopRate_hasTheFiguresOfTheText() throws JsonProcessingException {
+    JsonNode json = render(SyntheticBench.atTopRate());
+    assertThat(json.at("/schema_version").intValue()).isEqualTo(1);
+    assertThat(json.at("/machine/cores").intValue()).isEqualTo(2);
+    assertThat(json.at("/settings/rate").textValue()).isEqualTo("max");
+    assertThat(json.at("/settings/delivery").textValue()).isEqualTo("at-least-once");
+    assertThat(json.at("/settings/kafka/0").textValue()).isEqualTo("max.poll.records");
+    assertThat(json.at("/top_rate/forecasts_per_second").doubleValue())
+        .isCloseTo(400_000 / 30.0, within(1e-6));
+    assertThat(json.at("/top_rate/ratio_to_without_compute").doubleValue())
+        .isCloseTo(400_000 / 750_000.0, within(1e-9));
+    assertThat(json.at("/top_rate/rounds")).hasSize(2);
+    assertThat(json.at("/top_rate/rounds/1/ratio_to_without_compute").doubleValue())
+        .isCloseTo(0.4, within(1e-9));
+    assertThat(json.at("/latency/p99_ms").doubleValue()).isCloseTo(12.5, within(1e-9));
+    assertThat(json.at("/server/loop_shares/poll_and_wait").doubleValue())
+        .isCloseTo(0.1, within(1e-9));
+    assertThat(json.at("/without_compute/processor_shares/other_programs").doubleValue())
+        .isCloseTo(0.15, within(1e-9));
+    assertThat(json.at("/memory/bytes_per_series").doubleValue()).isCloseTo(1300, within(1e-9));
+    assertThat(json.at("/delivery/lost").intValue()).isZero();
+  }
+
+  @Test
+  void render_atAFixedRate_hasNullForWhatWasNotMeasured() throws JsonProcessingException {
+    JsonNode json = render(SyntheticBench.atAFixedRate());
+    assertThat(json.at("/settings/rate").doubleValue()).isEqualTo(5000);
+    assertThat(json.at("/top_rate/forecasts_per_second").isNull()).isTrue();
+    assertThat(json.at("/top_rate/ratio_to_without_compute").isNull()).isTrue();
+    assertThat(json.at("/top_rate/rounds")).isEmpty();
+    assertThat(json.at("/without_compute").isMissingNode()).isTrue();
+    assertThat(json.at("/server/forecasts_per_second").doubleValue()).isEqualTo(5000);
+    assertThat(json.at("/delivery/lost").intValue()).isEqualTo(1);
+  }
+
+  private static JsonNode render(BenchReport report) throws JsonProcessingException {
+    return new ObjectMapper().readTree(BenchJson.render(report));
+  }
+}

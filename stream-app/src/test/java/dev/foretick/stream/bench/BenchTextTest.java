@@ -1,0 +1,68 @@
+package dev.foretick.stream.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foretick.stream.terminal.Terminal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchTextTest {
+  private final Terminal plain = new Terminal(System.out, false, false, false);
+
+  @Test
+  void lines_atTheTopRate_setTheServerBesideWhatItCouldDo() {
+    List<String> lines = BenchText.lines(SyntheticBench.atTopRate(), plain);
+    assertThat(lines)
+        .contains(
+            "Top rate  each measured for 20 s",
+            "  forecasts/s                                   20 000    10 000    13 333",
+            "  the same loop without compute, forecasts/s    25 000    25 000    25 000",
+            "  the runtime alone on 1 thread, forecasts/s    90 000   110 000   100 000",
+            "  server / without compute                        0.80      0.40      0.53",
+            "  server / runtime alone                          0.22      0.09      0.13",
+            "  The server makes 0.53 of the forecasts of the same loop without compute,",
+            "  and 0.13 of those of the runtime alone.")
+        .anySatisfy(line -> assertThat(line).contains("99 % within").endsWith("12.5 ms"))
+        .anySatisfy(line -> assertThat(line).matches("  infer +50.0 % +50.0 %"))
+        .anySatisfy(line -> assertThat(line).matches("  heap for a series +1 300 B"))
+        .anySatisfy(line -> assertThat(line).matches("  doubled +3"))
+        .anySatisfy(line -> assertThat(line).contains("weights are random"))
+        .anySatisfy(line -> assertThat(line).contains("max.poll.records"))
+        .anySatisfy(line -> assertThat(line).contains("Other programs took their share"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(101).matches("\\p{ASCII}*"));
+  }
+
+  @Test
+  void lines_atAFixedRate_compareNothing() {
+    List<String> lines = BenchText.lines(SyntheticBench.atAFixedRate(), plain);
+    assertThat(lines)
+        .noneSatisfy(line -> assertThat(line).contains("without compute"))
+        .contains("Latency  from a tick that is due to its forecast, at 5 000 ticks/s")
+        .contains("Where the loop's time goes  at 5 000 ticks/s")
+        .anySatisfy(line -> assertThat(line).matches("  lost +1"));
+  }
+
+  @Test
+  void isWhole_withAForecastMissing_isNot() {
+    assertThat(SyntheticBench.atTopRate().isWhole()).isTrue();
+    assertThat(SyntheticBench.atAFixedRate().isWhole()).isFalse();
+  }
+
+  @Test
+  void latency_ofAServerThatFallsBehind_saysSo() {
+    BenchReport report = SyntheticBench.atAFixedRate();
+    Paced paced = new Paced(7_000, report.paced().speed(), 0, report.paced().latency());
+    BenchReport behind =
+        new BenchReport(
+            report.machine(),
+            report.options(),
+            report.model(),
+            report.startSeconds(),
+            report.memory(),
+            report.rounds(),
+            paced,
+            report.delivery());
+    assertThat(BenchText.lines(behind, plain))
+        .contains("  The server does not keep up with this rate: ticks wait longer and longer.");
+  }
+}

@@ -1,0 +1,94 @@
+package dev.foretick.stream.bench;
+
+import dev.foretick.common.window.WindowSpec;
+import dev.foretick.stream.config.DeliveryMode;
+import dev.foretick.stream.config.Emit;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Reports with figures that are easy to check. */
+final class SyntheticBench {
+  private SyntheticBench() {}
+
+  static ServeBenchOptions options(Optional<Double> rate, Map<String, String> kafka) {
+    return new ServeBenchOptions(
+        new ServeBenchOptions.Load(
+            2000,
+            4,
+            rate.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(8),
+            2),
+        new ServeBenchOptions.Network(Optional.empty(), 32, 16, 12, OptionalInt.empty()),
+        new ServeBenchOptions.Server(DeliveryMode.AT_LEAST_ONCE, Emit.EVERY, 1, false, "2g"),
+        Optional.empty(),
+        kafka);
+  }
+
+  /**
+   * Two rounds: 200 000 forecasts in 10 s, then in 20 s; without compute 250 000 and 500 000; the
+   * runtime alone 100 000 a second.
+   */
+  static BenchReport atTopRate() {
+    return report(
+        Optional.empty(),
+        List.of(
+            new Round(speed(10, 200_000), speed(10, 250_000), new BareRuntime.Speed(400, 90_000)),
+            new Round(speed(20, 200_000), speed(20, 500_000), new BareRuntime.Speed(400, 110_000))),
+        DeliveryCount.NONE.plus(new DeliveryCount(900_000, 0, 900_000, 900_000, 3)));
+  }
+
+  /** 5 000 forecasts a second, and one that is missing. */
+  static BenchReport atAFixedRate() {
+    return report(
+        Optional.of(5_000.0), List.of(), new DeliveryCount(100_000, 0, 100_000, 99_999, 0));
+  }
+
+  private static BenchReport report(
+      Optional<Double> rate, List<Round> rounds, DeliveryCount delivery) {
+    return new BenchReport(
+        new BenchReport.Machine(2, "Linux amd64", "17.0.15"),
+        options(rate, Map.of("max.poll.records", "1000")),
+        new BenchReport.Served("lstm", new WindowSpec(16, 12, 1), 3, false),
+        1.75,
+        new BenchReport.Memory(15_000_000, 17_598_700, 2000),
+        rounds,
+        new Paced(
+            5_000,
+            speed(20, 100_000),
+            0.0005,
+            new Paced.Latency(100_000, 0.004, 0.008, 0.0125, 0.03, 0.045)),
+        delivery);
+  }
+
+  /** The loop computes for half of the time and is idle for a tenth. */
+  static Speed speed(double seconds, long forecasts) {
+    Map<String, Double> stages = new LinkedHashMap<>();
+    stages.put("decode", 0.1 * seconds);
+    stages.put("infer", 0.5 * seconds);
+    stages.put("publish", 0.3 * seconds);
+    Map<String, Double> processes = new LinkedHashMap<>();
+    processes.put("server", 1.0 * seconds);
+    processes.put("broker", 0.5 * seconds);
+    return new Speed(
+        seconds,
+        forecasts,
+        new ServerFigures(
+            forecasts,
+            forecasts,
+            forecasts / 400,
+            stages,
+            1,
+            0.8 * seconds,
+            1000 * forecasts,
+            1.0 * seconds,
+            12,
+            0.01 * seconds),
+        new ProcessorTime(2 * seconds, processes, 1.8 * seconds));
+  }
+}
