@@ -1,0 +1,60 @@
+package dev.foretick.common.window;
+
+import dev.foretick.common.series.Observation;
+import dev.foretick.common.series.SeriesId;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How long it takes to append one observation to a full window and to copy it into a batch. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+@NullUnmarked // The fields are set before each trial.
+public class WindowBenchmark {
+  private static final int CAPACITY = 64;
+
+  @Param({"16", "96", "336"})
+  public int inputSize;
+
+  private Observation observation;
+  private SlidingWindow window;
+  private WindowBatch batch;
+  private long time;
+
+  @Setup(Level.Trial)
+  public void open() {
+    WindowSpec spec = new WindowSpec(inputSize, 12, 1);
+    observation = new Observation(new SeriesId("s"), Instant.EPOCH, new double[] {101.25});
+    window = new SlidingWindow(spec);
+    batch = new WindowBatch(spec, CAPACITY);
+    for (int i = 0; i < inputSize; i++) {
+      window.append(observation, time++);
+    }
+  }
+
+  @Benchmark
+  public int appendAndAdd() {
+    if (batch.isFull()) {
+      batch.clear();
+    }
+    window.append(observation, time++);
+    batch.add(window);
+    return batch.size();
+  }
+}
