@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What a user may change about the bench of a server.
@@ -43,6 +44,14 @@ public record ServeBenchOptions(
       problems.requirePossible(() -> network.spec().lstmSteps(network.window().inputSize()));
     }
     problems.throwIfAny();
+  }
+
+  /** The most records of a batch. */
+  int maxPollRecords() {
+    String given = kafka.getOrDefault(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "");
+    return given.matches("[0-9]{1,9}")
+        ? Integer.parseInt(given)
+        : ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
   }
 
   /**
