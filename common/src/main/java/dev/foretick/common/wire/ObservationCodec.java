@@ -4,8 +4,7 @@ import dev.foretick.common.series.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the bytes of a record into an {@link Observation}, or says why they are none. Holds no
- * state between records, so threads may share it.
+ * Turns the bytes of a record into an observation, or says why they are none. One thread owns it.
  *
  * <p>The rules, for JSON and CSV alike:
  *
@@ -22,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class ObservationCodec {
   private final ObservationFormat format;
   private final ObservationSlots slots;
+  private final PlainJsonObservations plainJson;
   private final JsonObservations json;
   private final CsvObservations csv;
 
   public ObservationCodec(ObservationFormat format) {
     this.format = format;
     this.slots = new ObservationSlots(format);
+    this.plainJson = new PlainJsonObservations(slots, format.time());
     this.json = new JsonObservations(slots);
     this.csv = new CsvObservations(slots, format);
   }
@@ -42,14 +43,42 @@ public final class ObservationCodec {
    * @param key the series id in UTF-8, unless the format names a field for it
    * @param recordTimestampMillis the record's own timestamp in epoch milliseconds, which counts
    *     when the format names no time field
+   * @param into takes the observation; may hold parts of one after a failure
    * @throws MalformedRecordException if the record is anything else than an observation; no other
    *     exception leaves this method
    */
-  public Observation decode(
-      byte @Nullable [] key, byte @Nullable [] value, long recordTimestampMillis) {
+  public void decode(
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      long recordTimestampMillis,
+      DecodedObservation into) {
     if (value == null || value.length == 0) {
       throw new MalformedRecordException("value", value == null ? "null" : "empty", expected());
     }
+    if (format.kind() != ObservationFormat.Kind.JSON || !plainJson.read(value, into)) {
+      decodeCarefully(value, into);
+    }
+    if (slots.time() == ObservationSlots.NOT_ASKED_FOR) {
+      into.epochNanos(RecordParts.time(recordTimestampMillis));
+    }
+    if (slots.series() == ObservationSlots.NOT_ASKED_FOR) {
+      byte[] series = RecordParts.series(key);
+      into.series(series, 0, series.length);
+    }
+  }
+
+  /**
+   * Reads one record into an object of its own: see {@link #decode(byte[], byte[], long,
+   * DecodedObservation)}.
+   */
+  public Observation decode(
+      byte @Nullable [] key, byte @Nullable [] value, long recordTimestampMillis) {
+    DecodedObservation decoded = new DecodedObservation(format.channels());
+    decode(key, value, recordTimestampMillis, decoded);
+    return decoded.copy();
+  }
+
+  private void decodeCarefully(byte[] value, DecodedObservation into) {
     if (value.length > Json.MAX_MESSAGE_BYTES) {
       throw new MalformedRecordException(
           "value",
@@ -62,7 +91,7 @@ public final class ObservationCodec {
       case JSON -> json.read(text, draft);
       case CSV -> csv.read(text, draft);
     }
-    return draft.observation(key, recordTimestampMillis);
+    draft.finish(into);
   }
 
   private String expected() {

@@ -2,9 +2,8 @@ package dev.foretick.common.wire;
 
 import static dev.foretick.common.wire.ObservationSlots.NOT_ASKED_FOR;
 
-import dev.foretick.common.series.EpochNanos;
-import dev.foretick.common.series.Observation;
 import dev.foretick.common.series.SeriesId;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +54,34 @@ final class ObservationDraft {
     return timeFormat.expected() + " from 1677-09-21 to 2262-04-11";
   }
 
-  /** Puts the parts together, with what the message leaves to its record. */
-  Observation observation(byte @Nullable [] key, long recordTimestampMillis) {
+  /** Puts the parts together, but for what the message leaves to its record. */
+  void finish(DecodedObservation into) {
     int missing = filled.nextClearBit(0);
     if (missing < slots.count()) {
       throw new MalformedRecordException(slots.name(missing), "missing", expected(missing));
     }
-    long time = slots.time() == NOT_ASKED_FOR ? fromRecord(recordTimestampMillis) : epochNanos;
-    return new Observation(seriesId(key), EpochNanos.toInstant(time), channels);
+    for (int channel = 0; channel < channels.length; channel++) {
+      into.channel(channel, channels[channel]);
+    }
+    if (slots.time() != NOT_ASKED_FOR) {
+      into.epochNanos(epochNanos);
+    }
+    if (series != null) {
+      byte[] id = seriesId(slots.name(slots.series()), series).getBytes(StandardCharsets.UTF_8);
+      into.series(id, 0, id.length);
+    }
+  }
+
+  /** Checks a series id. */
+  static String seriesId(String what, String name) {
+    try {
+      return new SeriesId(name).value();
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException(
+          what,
+          MalformedRecordException.quoted(name),
+          "a series id of 1 to %d Unicode characters".formatted(SeriesId.MAX_LENGTH));
+    }
   }
 
   private String expected(int slot) {
@@ -70,37 +89,5 @@ final class ObservationDraft {
       return "a number";
     }
     return slot == slots.time() ? expectedTime() : "the series id";
-  }
-
-  private SeriesId seriesId(byte @Nullable [] key) {
-    String name = series;
-    if (name == null) {
-      if (key == null || key.length == 0) {
-        throw new MalformedRecordException("key", "none", "the series id");
-      }
-      name = Utf8.decode("key", key);
-    }
-    try {
-      return new SeriesId(name);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedRecordException(
-          slots.series() == NOT_ASKED_FOR ? "key" : slots.name(slots.series()),
-          MalformedRecordException.quoted(name),
-          "a series id of 1 to %d Unicode characters".formatted(SeriesId.MAX_LENGTH));
-    }
-  }
-
-  private static long fromRecord(long recordTimestampMillis) {
-    try {
-      if (recordTimestampMillis >= 0) {
-        return Math.multiplyExact(recordTimestampMillis, 1_000_000L);
-      }
-    } catch (ArithmeticException outOfRange) {
-      // Falls through to the same complaint as a record without a timestamp.
-    }
-    throw new MalformedRecordException(
-        "record timestamp",
-        Long.toString(recordTimestampMillis),
-        "epoch milliseconds from 0 to " + Long.MAX_VALUE / 1_000_000);
   }
 }

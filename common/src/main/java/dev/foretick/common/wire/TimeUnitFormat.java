@@ -62,6 +62,15 @@ public enum TimeUnitFormat {
     }
   }
 
+  /**
+   * Reads a moment in its plainest form, straight from bytes, in epoch nanoseconds.
+   *
+   * @return {@link PlainTime#UNREADABLE} if {@link #parse} has to decide
+   */
+  long parsePlain(byte[] text, int from, int to) {
+    return this == ISO ? PlainTime.iso(text, from, to) : PlainTime.epoch(text, from, to, unit);
+  }
+
   private long epoch(String text) {
     if (text.length() > MAX_LENGTH || !Decimals.isDecimal(text)) {
       throw new NumberFormatException("not a decimal number");

@@ -8,6 +8,7 @@ import java.util.List;
  * What a backtest was asked to do.
  *
  * @param data where the histories come from, as the user named it
+ * @param filledRows how many of their rows were put into gaps
  * @param protocol name of a published protocol; empty if it follows none
  * @param inputSize observations that a forecast looks at
  * @param horizon steps ahead
@@ -23,6 +24,7 @@ import java.util.List;
  */
 public record BacktestSetup(
     String data,
+    long filledRows,
     String protocol,
     int inputSize,
     int horizon,

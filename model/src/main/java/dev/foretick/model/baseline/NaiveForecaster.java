@@ -73,16 +73,14 @@ public final class NaiveForecaster implements Forecaster {
    * Forecasts from a window that may not be full.
    *
    * @param partial holds at least one observation
-   * @return shape [horizon, quantiles], in raw units
+   * @param quantiles takes shape [horizon, quantiles], in raw units, from {@code from} on
    */
-  public float[] forecast(SlidingWindow partial) {
+  public void forecast(SlidingWindow partial, float[] quantiles, int from) {
     if (partial.size() == 0) {
       throw new IllegalArgumentException("window: empty (expected: at least 1 observation)");
     }
     partial.copyTo(scratch.clear());
-    float[] quantiles = new float[window.horizon() * levels.count()];
-    write(scratch.position(0).limit(partial.size()), quantiles, 0);
-    return quantiles;
+    write(scratch.position(0).limit(partial.size()), quantiles, from);
   }
 
   @Override

@@ -27,6 +27,15 @@ public interface Forecaster extends AutoCloseable {
    */
   QuantileForecasts forecast(WindowBatch windows);
 
+  /**
+   * The same into an array of the caller's.
+   *
+   * @param target takes shape [size, horizon, quantiles] from {@code from} on
+   */
+  default void forecastInto(WindowBatch windows, float[] target, int from) {
+    forecast(windows).copyTo(target, from);
+  }
+
   @Override
   void close();
 }

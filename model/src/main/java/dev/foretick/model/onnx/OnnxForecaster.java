@@ -97,21 +97,26 @@ public final class OnnxForecaster implements Forecaster {
 
   @Override
   public QuantileForecasts forecast(WindowBatch windows) {
-    windows.requireWindowsOf(window);
     float[] forecasts = new float[Math.multiplyExact(windows.size(), forecastLength())];
+    forecastInto(windows, forecasts, 0);
+    return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), forecasts);
+  }
+
+  @Override
+  public void forecastInto(WindowBatch windows, float[] target, int from) {
+    windows.requireWindowsOf(window);
     FloatBuffer rows = windows.values();
     try {
       for (int row = 0; row < windows.size(); row += windowsPerCall) {
         int count = Math.min(windowsPerCall, windows.size() - row);
         int length = window.windowLength();
         run(rows.slice(row * length, count * length), windows.groups().slice(row, count), count);
-        outputs.get(0, forecasts, row * forecastLength(), count * forecastLength());
+        outputs.get(0, target, from + row * forecastLength(), count * forecastLength());
       }
     } catch (OrtException e) {
       throw new ForecastFailedException(
           "ONNX Runtime: %s (batch of %d windows)".formatted(e.getMessage(), windows.size()), e);
     }
-    return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), forecasts);
   }
 
   @Override

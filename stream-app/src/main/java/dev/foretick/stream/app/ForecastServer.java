@@ -4,39 +4,38 @@ import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.ServeConfig;
-import dev.foretick.stream.consume.LoopRunner;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.HttpEndpoints;
 import dev.foretick.stream.score.LiveAccuracy;
-import dev.foretick.stream.score.LiveScorer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running server: one loop, its metrics and its health. */
+/** A running server: its loops, metrics and health. */
 public final class ForecastServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ForecastServer.class);
 
   private final Closing resources;
-  private final LoopRunner loop;
+  private final Loops loops;
   private final HttpEndpoints http;
   private final MeterRegistry registry;
-  private final Optional<LiveScorer> scorer;
+  private final Supplier<LiveAccuracy> accuracy;
 
   private ForecastServer(
       Closing resources,
-      LoopRunner loop,
+      Loops loops,
       HttpEndpoints http,
       MeterRegistry registry,
-      Optional<LiveScorer> scorer) {
+      Supplier<LiveAccuracy> accuracy) {
     this.resources = resources;
-    this.loop = loop;
+    this.loops = loops;
     this.http = http;
     this.registry = registry;
-    this.scorer = scorer;
+    this.accuracy = accuracy;
   }
 
   /**
@@ -75,7 +74,7 @@ public final class ForecastServer implements AutoCloseable {
 
   /** How the forecasts have turned out so far; nothing if scoring is off. */
   public LiveAccuracy accuracy() {
-    return scorer.map(LiveScorer::accuracy).orElse(LiveAccuracy.NONE);
+    return accuracy.get();
   }
 
   /**
@@ -84,11 +83,11 @@ public final class ForecastServer implements AutoCloseable {
    * @throws ServerException if it ended by itself, which is an error
    */
   public void awaitStop() throws InterruptedException {
-    loop.awaitEnd();
-    Optional<Throwable> failure = loop.failure();
+    loops.awaitEnd();
+    Optional<Throwable> failure = loops.failure();
     if (failure.isPresent()) {
       Throwable reason = failure.get();
-      throw new ServerException("the loop ended: " + reason, reason);
+      throw new ServerException("a loop ended: " + reason, reason);
     }
   }
 
@@ -112,9 +111,9 @@ public final class ForecastServer implements AutoCloseable {
     BrokerProbe probe = resources.add(new BrokerProbe(admin, health));
     new Topics(admin, config).ensure();
 
-    LoopRunner loop = resources.add(assembly.loop(resources));
+    Loops loops = resources.add(assembly.loops(resources));
     probe.start();
-    loop.start();
+    loops.start();
     log.info(
         "Serving {} {} from {} to {}; metrics and health on port {}",
         bundle.modelName(),
@@ -122,7 +121,7 @@ public final class ForecastServer implements AutoCloseable {
         config.topics().input(),
         config.topics().output(),
         http.port());
-    return new ForecastServer(resources, loop, http, assembly.registry(), assembly.scorer());
+    return new ForecastServer(resources, loops, http, assembly.registry(), assembly::accuracy);
   }
 
   /** Less than the whole, so that what is closed after the loop has its time as well. */

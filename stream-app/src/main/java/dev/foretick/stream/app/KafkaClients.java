@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,26 +27,55 @@ final class KafkaClients {
   /** Leaves it to the broker, not to the client, which records are too large. */
   private static final int MAX_REQUEST_BYTES = 16 << 20;
 
+  /**
+   * The most records of a poll where one answer for each series is enough: the larger the batch,
+   * the fewer forecasts it takes to catch up.
+   */
+  private static final int LATEST_POLL_RECORDS = 10_000;
+
+  /** Names that no two clients may share. */
+  private static final List<String> OWN_NAMES =
+      List.of(CommonClientConfigs.CLIENT_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+
   private final Map<String, String> properties;
   private final String groupId;
+  private final int loops;
+  private final int maxPollRecords;
 
   KafkaClients(ServeConfig config) {
     this.properties = config.kafka();
     this.groupId = config.groupId();
+    this.loops = config.threads();
+    this.maxPollRecords =
+        switch (config.emit()) {
+          case EVERY -> ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+          case LATEST -> LATEST_POLL_RECORDS;
+        };
   }
 
-  Consumer<byte[], byte[]> consumer() {
+  /**
+   * A consumer that shares the input topic's partitions.
+   *
+   * @param loop its number, from 1
+   */
+  Consumer<byte[], byte[]> consumer(int loop) {
+    Map<String, Object> all = consumerProperties();
+    nameApart(all, loop);
     return open(
-        () ->
-            new KafkaConsumer<>(
-                consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        () -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
-  Producer<byte[], byte[]> producer() {
+  /**
+   * A producer.
+   *
+   * @param loop its number, from 1
+   */
+  Producer<byte[], byte[]> producer(int loop) {
     Map<String, Object> all = new HashMap<>();
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     all.putAll(properties);
+    nameApart(all, loop);
     return open(
         () -> new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
   }
@@ -56,7 +86,7 @@ final class KafkaClients {
 
   /** The most records of one poll. */
   int maxPollRecords() {
-    return number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
+    return number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
   }
 
   /** How long the group waits for a member that does not poll, in milliseconds. */
@@ -72,6 +102,7 @@ final class KafkaClients {
   private Map<String, Object> consumerProperties() {
     Map<String, Object> all = new HashMap<>();
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
     if (!"consumer".equalsIgnoreCase(properties.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
       all.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -81,6 +112,12 @@ final class KafkaClients {
     all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     return all;
+  }
+
+  private void nameApart(Map<String, Object> all, int loop) {
+    if (loops > 1) {
+      OWN_NAMES.forEach(name -> all.computeIfPresent(name, (key, own) -> own + "-" + loop));
+    }
   }
 
   /** The client names the property that it does not like, somewhere down its chain of causes. */

@@ -12,6 +12,7 @@ import dev.foretick.stream.config.Warmup;
 import dev.foretick.stream.consume.LoopParts;
 import dev.foretick.stream.consume.LoopRunner;
 import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.inference.SafeForecaster;
 import dev.foretick.stream.lifecycle.StopFlag;
@@ -24,6 +25,7 @@ import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ScorePublisher;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.score.AccuracyGauges;
+import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.ScoreSink;
 import dev.foretick.stream.state.SeriesStore;
@@ -32,27 +34,35 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Wires one loop by hand, from the configuration and the model. */
+/** Wires the loops of a server by hand, from the configuration and the model. */
 final class LoopAssembly {
   private final ServeConfig config;
   private final ModelBundle bundle;
   private final ForecasterOpener opener;
+  private final List<String> namesUsed;
   private final ObservationFormat format;
   private final KafkaClients clients;
   private final Clock clock = Clock.systemUTC();
   private final PrometheusMeterRegistry registry;
   private final LoopMetrics metrics;
   private final Health health;
-  private Optional<LiveScorer> scorer = Optional.empty();
+  private final List<LiveScorer> scorers = new ArrayList<>();
 
   LoopAssembly(ServeConfig config, ModelBundle bundle, ForecasterOpener opener) {
     this.config = config;
     this.bundle = bundle;
     this.opener = opener;
+    this.namesUsed =
+        IntStream.range(0, bundle.model().groups().count())
+            .mapToObj(bundle.model()::nameUsed)
+            .toList();
     this.format = InputContract.of(config.input(), bundle);
     this.clients = new KafkaClients(config);
     this.registry = Registry.create();
@@ -72,28 +82,45 @@ final class LoopAssembly {
     return health;
   }
 
-  /** Of the loop that was assembled, if it scores. */
-  Optional<LiveScorer> scorer() {
-    return scorer;
+  /** How the forecasts of all loops have turned out so far; nothing if scoring is off. */
+  LiveAccuracy accuracy() {
+    return scorers.stream()
+        .map(LiveScorer::accuracy)
+        .reduce(LiveAccuracy::plus)
+        .orElse(LiveAccuracy.NONE);
   }
 
   /**
-   * Opens the loop's clients and its forecaster and puts it together.
+   * Puts the loops together, each with clients and a forecaster of its own.
    *
-   * @param resources takes what has to be closed after the loop
+   * @param resources takes what has to be closed after the loops
    */
-  LoopRunner loop(Closing resources) {
-    Consumer<byte[], byte[]> consumer = resources.add(clients.consumer());
-    Producer<byte[], byte[]> producer = resources.add(clients.producer());
+  Loops loops(Closing resources) {
+    resources.add(new JvmGcMetrics()).bindTo(registry);
+    List<LoopRunner> loops = new ArrayList<>();
+    for (int number = 1; number <= config.threads(); number++) {
+      loops.add(loop(number, resources));
+    }
+    if (config.scoring().enabled()) {
+      new AccuracyGauges(registry, this::accuracy, bundle.modelName(), bundle.levels())
+          .register(config.metricsSeries());
+    }
+    return new Loops(loops);
+  }
+
+  private LoopRunner loop(int number, Closing resources) {
+    Consumer<byte[], byte[]> consumer = resources.add(clients.consumer(number));
+    Producer<byte[], byte[]> producer = resources.add(clients.producer(number));
     bind(resources, new KafkaClientMetrics(consumer));
     bind(resources, new KafkaClientMetrics(producer));
-    resources.add(new JvmGcMetrics()).bindTo(registry);
+    LoopMetrics ofLoop = number == 1 ? metrics : metrics.further();
+    LoopHealth loopHealth = health.loop();
     StopFlag stop = new StopFlag();
-    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
-    scorer = newScorer(delivery);
+    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, loopHealth, stop);
+    Optional<LiveScorer> scorer = newScorer(delivery);
+    scorer.ifPresent(scorers::add);
     Forecaster forecaster = opener.open(bundle, config.model().runtime(), config.model().threads());
-    SafeForecaster safe =
-        new SafeForecaster(forecaster, bundle.model()::nameUsed, naive(), metrics);
+    SafeForecaster safe = new SafeForecaster(forecaster, namesUsed::get, naive(), ofLoop);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
     LoopParts parts =
         new LoopParts(
@@ -101,20 +128,23 @@ final class LoopAssembly {
             delivery,
             forecaster,
             new ObservationCodec(format),
-            newStore(),
+            newStore(scorer, ofLoop),
             new MicroBatch(bundle.window(), clients.maxPollRecords(), safe, warmUp),
             config.emit(),
-            newPublisher(delivery),
+            newPublisher(delivery, ofLoop),
             new DeadLetters(config.topics().deadLetter(), delivery),
             scorer,
             config.state().maxReplayRecords(),
             clients.startsAtEnd(),
-            health,
+            loopHealth,
             stop,
-            metrics,
+            ofLoop,
             clock);
     return new LoopRunner(
-        parts, config.topics().input(), ForecastServer.loopTimeout(config.shutdownTimeout()));
+        parts,
+        config.topics().input(),
+        number,
+        ForecastServer.loopTimeout(config.shutdownTimeout()));
   }
 
   private Optional<LiveScorer> newScorer(Delivery delivery) {
@@ -123,7 +153,7 @@ final class LoopAssembly {
     }
     Optional<ScoreSink> sink =
         config.topics().scores().map(topic -> new ScorePublisher(topic, delivery));
-    LiveScorer live =
+    return Optional.of(
         new LiveScorer(
             bundle.modelName(),
             bundle.provenance().modelVersion(),
@@ -131,10 +161,7 @@ final class LoopAssembly {
             bundle.window().horizon(),
             config.scoring().maxPending(),
             config.metricsSeries(),
-            sink);
-    new AccuracyGauges(registry, live::accuracy, bundle.modelName(), bundle.levels())
-        .register(config.metricsSeries());
-    return Optional.of(live);
+            sink));
   }
 
   private NaiveForecaster naive() {
@@ -145,7 +172,7 @@ final class LoopAssembly {
         bundle.model().groups().rest().calibration().naiveQuantiles(bundle.levels()));
   }
 
-  private SeriesStore newStore() {
+  private SeriesStore newStore(Optional<LiveScorer> scorer, LoopMetrics ofLoop) {
     return new SeriesStore(
         bundle.window(),
         bundle.model().groups()::indexOf,
@@ -154,17 +181,18 @@ final class LoopAssembly {
         config.state().idleTimeout(),
         config.state().maxSeries(),
         scorer,
-        metrics,
+        ofLoop,
         clock);
   }
 
-  private ForecastPublisher newPublisher(Delivery delivery) {
+  private ForecastPublisher newPublisher(Delivery delivery, LoopMetrics ofLoop) {
     ServedModel model =
         new ServedModel(
             bundle.modelName(),
             bundle.provenance().modelVersion(),
             bundle.levels(),
             bundle.model().point(),
+            bundle.window().horizon(),
             bundle.schema().frequency());
     return new ForecastPublisher(
         config.topics().input(),
@@ -172,7 +200,7 @@ final class LoopAssembly {
         config.output().shape() == OutputShape.FLAT,
         model,
         delivery,
-        metrics,
+        ofLoop,
         clock);
   }
 

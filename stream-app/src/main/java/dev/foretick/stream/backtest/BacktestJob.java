@@ -29,7 +29,6 @@ import java.util.Optional;
 /**
  * Carries out a backtest.
  *
- * @param data where the histories come from, as the user named it
  * @param origins how far apart cutoffs are, and how often a new model is trained
  * @param bundle a model that is there already; without one, each fold trains its own
  */
@@ -37,9 +36,17 @@ public record BacktestJob(
     BacktestPlan plan,
     TrainingOptions options,
     SeriesSchema schema,
-    String data,
+    Source source,
     Origins origins,
     Optional<ModelBundle> bundle) {
+
+  /**
+   * What the report says of the data.
+   *
+   * @param name where the histories come from, as the user named it
+   * @param filledRows how many of their rows were put into gaps
+   */
+  public record Source(String name, long filledRows) {}
 
   /** What the report says of the cutoffs. */
   public record Origins(int stepSize, int refit) {}
@@ -124,7 +131,8 @@ public record BacktestJob(
             .max(Instant::compareTo)
             .orElseThrow();
     return new BacktestSetup(
-        data,
+        source.name(),
+        source.filledRows(),
         plan.protocol(),
         options.window().inputSize(),
         options.window().horizon(),

@@ -6,22 +6,31 @@ import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.forecaster.QuantileForecasts;
-import java.util.Arrays;
+import java.util.Random;
 
 /**
- * Says the last value for every step and quantile: messages of the same form as a model's, and no
- * computing. What a loop does with it is all that it can do at most.
+ * Says the last value and a little more for each step and quantile, always the same little: no
+ * computing, but messages with as many digits as a model's, which are as long and compress as
+ * badly. What a loop does with it is all that it can do at most.
  */
 final class RepeatingForecaster implements Forecaster {
   private final String name;
   private final WindowSpec window;
   private final QuantileLevels levels;
 
+  /** Shape [horizon, quantiles], ascending. */
+  private final float[] offsets;
+
   /** Stands in for a model. */
   RepeatingForecaster(ModelBundle bundle) {
     this.name = bundle.modelName();
     this.window = bundle.window();
     this.levels = bundle.levels();
+    this.offsets = new float[window.horizon() * levels.count()];
+    Random random = new Random(1);
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = (i % levels.count()) + random.nextFloat();
+    }
   }
 
   @Override
@@ -41,12 +50,20 @@ final class RepeatingForecaster implements Forecaster {
 
   @Override
   public QuantileForecasts forecast(WindowBatch windows) {
-    int length = window.horizon() * levels.count();
-    float[] values = new float[Math.multiplyExact(windows.size(), length)];
-    for (int row = 0; row < windows.size(); row++) {
-      Arrays.fill(values, row * length, (row + 1) * length, windows.lastTarget(row));
-    }
+    float[] values = new float[Math.multiplyExact(windows.size(), offsets.length)];
+    forecastInto(windows, values, 0);
     return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), values);
+  }
+
+  @Override
+  public void forecastInto(WindowBatch windows, float[] target, int from) {
+    for (int row = 0; row < windows.size(); row++) {
+      float last = windows.lastTarget(row);
+      int to = from + row * offsets.length;
+      for (int i = 0; i < offsets.length; i++) {
+        target[to + i] = last + offsets[i];
+      }
+    }
   }
 
   @Override

@@ -113,7 +113,7 @@ final class BacktestCommand implements Runnable {
         valid(() -> histories.plan(options.window())),
         options,
         histories.loaded().schema(),
-        histories.name(),
+        new BacktestJob.Source(histories.name(), histories.loaded().filledRows()),
         new BacktestJob.Origins(test.stepSize(), test.refit()),
         bundle);
   }
@@ -134,6 +134,11 @@ final class BacktestCommand implements Runnable {
     if (model != null && test.protocol() != ProtocolName.OWN) {
       throw new IllegalArgumentException(
           "--protocol: %s with --model (expected: own, as a model knows its data as they are)"
+              .formatted(test.protocol().optionName()));
+    }
+    if (data.fillsGaps() && test.protocol() != ProtocolName.OWN) {
+      throw new IllegalArgumentException(
+          "--fill-gaps: with --protocol %s (expected: without, as its figures are of the rows that are there)"
               .formatted(test.protocol().optionName()));
     }
     if (checkLeaks && training.schedule().isTimeLimited()) {

@@ -55,6 +55,7 @@ record BacktestData(
         new LoadedData(
             series,
             new SeriesSchema("value", List.of(), M4_FREQUENCY),
+            0,
             "Read %s series, %d steps to forecast."
                 .formatted(Figures.count(series.size()), protocol.horizon()));
     return new BacktestData(loaded, options.name(), protocol::plan, Optional.of(protocol));
@@ -73,7 +74,7 @@ record BacktestData(
 
   /** The same with other histories, in the same order. */
   BacktestData with(List<SeriesData> series) {
-    LoadedData other = new LoadedData(series, loaded.schema(), loaded.summary());
+    LoadedData other = loaded.with(series);
     return new BacktestData(other, name, planner, m4);
   }
 

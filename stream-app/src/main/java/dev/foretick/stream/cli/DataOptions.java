@@ -7,7 +7,9 @@ import dev.foretick.model.dataset.CsvContent;
 import dev.foretick.model.dataset.CsvOptions;
 import dev.foretick.model.dataset.CsvSeriesReader;
 import dev.foretick.model.dataset.Frequency;
+import dev.foretick.model.dataset.GapFill;
 import dev.foretick.model.dataset.MissingValues;
+import dev.foretick.model.dataset.SeriesData;
 import dev.foretick.model.dataset.SeriesSchema;
 import dev.foretick.model.dataset.WideCsvReader;
 import dev.foretick.stream.terminal.Figures;
@@ -92,6 +94,16 @@ final class DataOptions {
   private MissingValues missing = MissingValues.FAIL;
 
   @Option(
+      names = "--fill-gaps",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = {
+        "Where the next row comes later than usual, but within this time, e.g. 30m, put in the rows"
+            + " between, each with the values before (default: none)."
+      })
+  private @Nullable Duration fillGaps;
+
+  @Option(
       names = "--no-header",
       description = "The file has no header: columns go by their number, from 1.")
   private boolean noHeader;
@@ -119,6 +131,10 @@ final class DataOptions {
         : Optional.of(channels.equals(List.of(ALL)) ? List.of() : channels);
   }
 
+  boolean fillsGaps() {
+    return fillGaps != null;
+  }
+
   boolean hasTarget() {
     return !targetField.isEmpty();
   }
@@ -139,13 +155,27 @@ final class DataOptions {
             .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
             .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
     Duration frequency = Frequency.infer(content.series());
+    GapFill.Filled filled = filled(content.series(), frequency);
     SeriesSchema schema =
         new SeriesSchema(
             hasTarget() ? targetField : WIDE_TARGET, covariateFields, calendar, frequency);
     return new LoadedData(
-        CalendarChannels.append(content.series(), calendar, frequency, horizon),
+        CalendarChannels.append(filled.series(), calendar, frequency, horizon),
         schema,
-        summary(content, frequency));
+        filled.rows(),
+        summary(content, frequency, filled.rows()));
+  }
+
+  private GapFill.Filled filled(List<SeriesData> series, Duration frequency) {
+    if (fillGaps == null) {
+      return new GapFill.Filled(series, 0);
+    }
+    if (fillGaps.compareTo(frequency.multipliedBy(2)) < 0) {
+      throw new IllegalArgumentException(
+          "--fill-gaps: %s, with rows every %s (expected: at least twice that)"
+              .formatted(Figures.span(fillGaps), Figures.span(frequency)));
+    }
+    return new GapFill(frequency, fillGaps).fill(series);
   }
 
   /**
@@ -163,20 +193,25 @@ final class DataOptions {
       throw new IllegalArgumentException(
           "--channels: with --series-field or --covariate-fields (expected: without)");
     }
+    if (fillsGaps() && timeField == null) {
+      throw new IllegalArgumentException(
+          "--fill-gaps: without times (expected: with --time-field)");
+    }
     csvOf(hasTarget() ? targetField : WIDE_TARGET);
   }
 
-  private static String summary(CsvContent content, Duration frequency) {
+  private String summary(CsvContent content, Duration frequency, long filledRows) {
     return String.format(
         Locale.ROOT,
-        "Read %s rows of %s series, one every %s%s%s.",
+        "Read %s rows of %s series, one every %s%s%s%s.",
         Figures.count(content.rows()),
         Figures.count(content.series().size()),
         Figures.span(frequency),
         content.timeFormat().map(format -> ", time as " + format.optionName()).orElse(""),
         content.holes() > 0
             ? ", " + Figures.count(content.holes()) + " holes filled or dropped"
-            : "");
+            : "",
+        fillsGaps() ? ", " + Figures.count(filledRows) + " rows put into gaps" : "");
   }
 
   CsvOptions csv() {

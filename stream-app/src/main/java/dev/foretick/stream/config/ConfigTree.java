@@ -31,6 +31,7 @@ final class ConfigTree {
         new ServeConfig.Output(
             values.get(Settings.OUTPUT_SHAPE), values.get(Settings.OUTPUT_WARMUP)),
         values.get(Settings.EMIT),
+        values.get(Settings.THREADS),
         values.get(Settings.DELIVERY),
         values.get(Settings.GROUP_ID),
         new ServeConfig.State(

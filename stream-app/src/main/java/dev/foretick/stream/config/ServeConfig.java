@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * and what it means.
  *
  * @param kafka properties of the Kafka clients, by their own names and untouched
+ * @param threads loops of this process
  * @param groupId the consumer group whose members share the input topic's partitions
  * @param metricsSeries series that may be a label of metrics
  * @param shutdownTimeout how long a stop may take
@@ -31,6 +32,7 @@ public record ServeConfig(
     Input input,
     Output output,
     Emit emit,
+    int threads,
     DeliveryMode delivery,
     String groupId,
     State state,

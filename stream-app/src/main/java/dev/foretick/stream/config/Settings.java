@@ -41,7 +41,7 @@ final class Settings {
           "model.threads",
           integer(1, 64),
           1,
-          "Threads that one inference call may use.",
+          "Threads that one inference call may use. Where there are many series, more loops (`threads`) gain more.",
           c -> c.model().threads());
 
   static final Setting<String> TOPICS_INPUT =
@@ -154,6 +154,13 @@ final class Settings {
           Emit.EVERY,
           "`every` answers each observation, `latest` only the newest of each series in a batch, which works off a backlog faster.",
           ServeConfig::emit);
+  static final Setting<Integer> THREADS =
+      setting(
+          "threads",
+          integer(1, 256),
+          1,
+          "Loops of this process. Each is a member of the group with its own consumer, producer, windows and inference session; they share the partitions as processes would. More than the input topic has partitions stay idle.",
+          ServeConfig::threads);
   static final Setting<DeliveryMode> DELIVERY =
       setting(
           "delivery",
@@ -181,7 +188,7 @@ final class Settings {
           "state.max-series",
           integer(1, 100_000_000),
           100_000,
-          "The most series kept in memory; above it the one that is idle the longest is forgotten.",
+          "The most series that each loop keeps in memory; above it the one that is idle the longest is forgotten.",
           c -> c.state().maxSeries());
   static final Setting<Integer> STATE_MAX_REPLAY_RECORDS =
       setting(
@@ -259,6 +266,7 @@ final class Settings {
           OUTPUT_SHAPE,
           OUTPUT_WARMUP,
           EMIT,
+          THREADS,
           DELIVERY,
           GROUP_ID,
           STATE_IDLE_TIMEOUT,

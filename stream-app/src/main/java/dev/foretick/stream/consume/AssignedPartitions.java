@@ -73,6 +73,16 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    delivery.settle();
+    forget(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    forget(partitions);
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
     delivery.forget(partitions);
     for (TopicPartition partition : partitions) {
       store.drop(partition.partition());
@@ -80,11 +90,6 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
       restoring.remove(partition);
       liveOffsets.remove(partition);
     }
-  }
-
-  @Override
-  public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    onPartitionsRevoked(partitions);
   }
 
   /** Sends each new partition back to where its windows can be rebuilt from. */
@@ -116,9 +121,12 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     }
   }
 
-  /** Whether a record was answered before and only rebuilds its window. */
-  boolean isReplayed(TopicPartition partition, long offset) {
-    return offset < liveOffsets.getOrDefault(partition, 0L);
+  /**
+   * The first offset of a partition that is to be answered: a record before it was answered earlier
+   * and only rebuilds its window.
+   */
+  long liveOffset(TopicPartition partition) {
+    return liveOffsets.getOrDefault(partition, 0L);
   }
 
   /** Whether the group has said which partitions are this member's, if any. */

@@ -1,13 +1,12 @@
 package dev.foretick.stream.consume;
 
-import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
-import dev.foretick.stream.inference.Reply;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.metrics.Stage;
 import dev.foretick.stream.metrics.StageWatch;
 import dev.foretick.stream.publish.Delivery;
-import dev.foretick.stream.state.Arrival;
+import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.SeriesStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,12 +30,13 @@ final class ForecastLoop {
   private final Consumer<byte[], byte[]> consumer;
   private final AssignedPartitions partitions;
   private final RecordDecoder decoder;
+  private final Arrivals arrivals;
   private final WindowAppender windows;
   private final MicroBatch batch;
-  private final ReplyPublisher publisher;
+  private final AnswerPublisher publisher;
   private final Delivery delivery;
   private final SeriesStore store;
-  private final Health health;
+  private final LoopHealth health;
   private final LoopMetrics metrics;
 
   ForecastLoop(LoopParts parts) {
@@ -44,9 +44,10 @@ final class ForecastLoop {
     this.partitions = new AssignedPartitions(parts);
     this.decoder =
         new RecordDecoder(parts.codec(), partitions, parts.deadLetters(), parts.metrics());
+    this.arrivals = new Arrivals(parts.codec().format().channels());
     this.windows = new WindowAppender(parts.store(), parts.batch(), parts.emit(), parts.metrics());
     this.batch = parts.batch();
-    this.publisher = new ReplyPublisher(parts.publisher(), parts.scorer());
+    this.publisher = new AnswerPublisher(parts.publisher(), parts.scorer());
     this.delivery = parts.delivery();
     this.store = parts.store();
     this.health = parts.health();
@@ -72,20 +73,25 @@ final class ForecastLoop {
     }
     StageWatch watch = metrics.watch();
 
-    List<Arrival> arrivals = decoder.decode(records);
+    decoder.decode(records, arrivals);
     watch.ended(Stage.DECODE);
 
-    List<Reply> replies = windows.append(arrivals);
+    windows.append(arrivals);
     watch.ended(Stage.WINDOW);
 
     batch.infer();
     watch.ended(Stage.INFER);
 
-    publisher.publish(replies);
+    publisher.publish(arrivals, batch.answers());
     watch.ended(Stage.PUBLISH);
 
     delivery.commit(liveOffsets(records));
     watch.ended(Stage.COMMIT);
+  }
+
+  /** Waits until what was published is acknowledged and committed. */
+  void settle() {
+    delivery.settle();
   }
 
   private ConsumerRecords<byte[], byte[]> poll() {
@@ -95,7 +101,9 @@ final class ForecastLoop {
     health.heartbeat();
     health.restored(partitions.hasJoined() && partitions.restoringCount() == 0);
     metrics.seriesActive(store.size());
-    metrics.lag(lag());
+    long lag = lag();
+    metrics.lag(lag);
+    health.lag(lag);
     return consumer.poll(POLL_TIMEOUT);
   }
 
@@ -107,7 +115,7 @@ final class ForecastLoop {
         .nextOffsets()
         .forEach(
             (partition, next) -> {
-              if (!partitions.isReplayed(partition, next.offset() - 1)) {
+              if (next.offset() > partitions.liveOffset(partition)) {
                 offsets.put(partition, next);
               }
             });

@@ -3,7 +3,7 @@ package dev.foretick.stream.consume;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.stream.config.Emit;
-import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.lifecycle.StopFlag;
 import dev.foretick.stream.metrics.LoopMetrics;
@@ -36,7 +36,7 @@ public record LoopParts(
     Optional<LiveScorer> scorer,
     int maxReplayRecords,
     boolean fromEnd,
-    Health health,
+    LoopHealth health,
     StopFlag stop,
     LoopMetrics metrics,
     Clock clock) {}

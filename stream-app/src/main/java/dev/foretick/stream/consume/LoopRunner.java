@@ -1,6 +1,6 @@
 package dev.foretick.stream.consume;
 
-import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.lifecycle.StopFlag;
 import java.time.Duration;
@@ -21,35 +21,38 @@ public final class LoopRunner implements AutoCloseable {
   private final LoopParts parts;
   private final ForecastLoop loop;
   private final Consumer<byte[], byte[]> consumer;
-  private final Health health;
+  private final LoopHealth health;
   private final StopFlag stop;
   private final Duration stopTimeout;
   private final Thread thread;
   private volatile @Nullable Throwable failure;
+  private volatile Runnable whenEnded = () -> {};
 
   /**
-   * Puts a loop together; {@link #start()} sets it going.
+   * Puts a loop together; {@link #start} sets it going.
    *
+   * @param number of the loop in its server, from 1
    * @param stopTimeout how long {@link #close()} waits for the batch at hand
    */
-  public LoopRunner(LoopParts parts, String topic, Duration stopTimeout) {
+  public LoopRunner(LoopParts parts, String topic, int number, Duration stopTimeout) {
     this.parts = parts;
     this.consumer = parts.consumer();
     this.health = parts.health();
     this.stop = parts.stop();
     this.stopTimeout = stopTimeout;
     this.loop = new ForecastLoop(parts);
-    this.thread = new Thread(() -> run(topic), "foretick-loop");
+    this.thread = new Thread(() -> run(topic), "foretick-loop-" + number);
     thread.setDaemon(true);
   }
 
-  public void start() {
+  /**
+   * Sets the loop going.
+   *
+   * @param ended what happens when it has ended, however that came about
+   */
+  public void start(Runnable ended) {
+    whenEnded = ended;
     thread.start();
-  }
-
-  /** Waits for the end of the loop, however it comes about. */
-  public void awaitEnd() throws InterruptedException {
-    thread.join();
   }
 
   /** What ended the loop, if it was not a stop. */
@@ -82,10 +85,12 @@ public final class LoopRunner implements AutoCloseable {
     try {
       loop.subscribe(topic);
       goRound();
+      loop.settle();
     } catch (Throwable e) {
       end(e);
     } finally {
       leave();
+      whenEnded.run();
     }
   }
 
@@ -97,7 +102,7 @@ public final class LoopRunner implements AutoCloseable {
         backOff.reset();
       } catch (RetriableException e) {
         health.heartbeat();
-        health.brokerReachable(false, e.toString());
+        health.brokerAway(e.toString());
         log.warn("Kafka does not answer, trying again: {}", e.toString());
         backOff.pause();
       }

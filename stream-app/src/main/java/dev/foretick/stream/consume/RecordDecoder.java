@@ -1,13 +1,11 @@
 package dev.foretick.stream.consume;
 
-import dev.foretick.common.series.EpochNanos;
-import dev.foretick.common.series.Observation;
+import dev.foretick.common.wire.DecodedObservation;
 import dev.foretick.common.wire.MalformedRecordException;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.publish.DeadLetters;
-import dev.foretick.stream.state.Arrival;
-import java.util.ArrayList;
+import dev.foretick.stream.state.Arrivals;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,6 +17,7 @@ final class RecordDecoder {
   private final AssignedPartitions partitions;
   private final DeadLetters deadLetters;
   private final LoopMetrics metrics;
+  private final DecodedObservation decoded;
 
   RecordDecoder(
       ObservationCodec codec,
@@ -29,34 +28,30 @@ final class RecordDecoder {
     this.partitions = partitions;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.decoded = new DecodedObservation(codec.format().channels());
   }
 
-  List<Arrival> decode(ConsumerRecords<byte[], byte[]> records) {
-    List<Arrival> arrivals = new ArrayList<>(records.count());
+  /** Puts the observations of the records, and nothing else, into {@code arrivals}. */
+  void decode(ConsumerRecords<byte[], byte[]> records, Arrivals arrivals) {
+    arrivals.clear(records.count());
     int live = 0;
     for (TopicPartition partition : records.partitions()) {
-      for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-        boolean replayed = partitions.isReplayed(partition, record.offset());
+      long liveOffset = partitions.liveOffset(partition);
+      List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
+      for (int i = 0; i < ofPartition.size(); i++) {
+        ConsumerRecord<byte[], byte[]> record = ofPartition.get(i);
+        boolean replayed = record.offset() < liveOffset;
         live += replayed ? 0 : 1;
         decode(record, replayed, arrivals);
       }
     }
     metrics.consumed(live);
-    return arrivals;
   }
 
-  private void decode(
-      ConsumerRecord<byte[], byte[]> record, boolean replayed, List<Arrival> arrivals) {
+  private void decode(ConsumerRecord<byte[], byte[]> record, boolean replayed, Arrivals arrivals) {
     try {
-      Observation observation = codec.decode(record.key(), record.value(), record.timestamp());
-      arrivals.add(
-          new Arrival(
-              observation,
-              EpochNanos.of(observation.time()),
-              record.partition(),
-              record.offset(),
-              record.timestamp(),
-              replayed));
+      codec.decode(record.key(), record.value(), record.timestamp(), decoded);
+      arrivals.add(decoded, record.partition(), record.offset(), record.timestamp(), replayed);
     } catch (MalformedRecordException e) {
       if (!replayed) {
         metrics.dead();

@@ -2,15 +2,11 @@ package dev.foretick.stream.consume;
 
 import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.inference.MicroBatch;
-import dev.foretick.stream.inference.Reply;
 import dev.foretick.stream.metrics.LoopMetrics;
-import dev.foretick.stream.state.Arrival;
+import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.SeriesState;
 import dev.foretick.stream.state.SeriesStore;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
 /** Appends observations to their windows and hands over the windows that are due. */
 final class WindowAppender {
@@ -19,6 +15,9 @@ final class WindowAppender {
   private final Emit emit;
   private final LoopMetrics metrics;
 
+  /** The newest live arrival of each series of the poll. */
+  private final IdentityHashMap<SeriesState, Integer> newest = new IdentityHashMap<>();
+
   WindowAppender(SeriesStore store, MicroBatch batch, Emit emit, LoopMetrics metrics) {
     this.store = store;
     this.batch = batch;
@@ -26,26 +25,35 @@ final class WindowAppender {
     this.metrics = metrics;
   }
 
-  /** One reply for each live observation that was appended, in order. */
-  List<Reply> append(List<Arrival> arrivals) {
-    List<Reply> replies = new ArrayList<>(arrivals.size());
-    Map<SeriesState, Reply> latest = new LinkedHashMap<>();
-    for (Arrival arrival : arrivals) {
-      SeriesState series = store.append(arrival);
-      if (arrival.replayed()) {
+  /** Appends in order; a late observation stays without a series. */
+  void append(Arrivals arrivals) {
+    batch.clear(arrivals.size());
+    for (int arrival = 0; arrival < arrivals.size(); arrival++) {
+      SeriesState series = store.append(arrivals, arrival);
+      if (arrivals.isReplayed(arrival)) {
         continue;
       } else if (series == null) {
         metrics.late();
         continue;
       }
-      Reply reply = new Reply(arrival, series);
-      replies.add(reply);
       switch (emit) {
-        case EVERY -> batch.add(reply);
-        case LATEST -> latest.put(series, reply);
+        case EVERY -> batch.add(arrival, series);
+        case LATEST -> newest.put(series, arrival);
       }
     }
-    latest.values().forEach(batch::add);
-    return replies;
+    addNewest(arrivals);
+  }
+
+  private void addNewest(Arrivals arrivals) {
+    if (newest.isEmpty()) {
+      return;
+    }
+    for (int arrival = 0; arrival < arrivals.size(); arrival++) {
+      SeriesState series = arrivals.series(arrival);
+      if (series != null && newest.remove(series, arrival)) {
+        batch.add(arrival, series);
+      }
+    }
+    newest.clear();
   }
 }

@@ -1,44 +1,39 @@
 package dev.foretick.stream.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the server lives and is ready. The loop reports, the HTTP threads read.
+ * Whether the server lives and is ready. Its loops report, the HTTP threads read.
  *
- * <p>It is live while the loop turns, and ready once its windows are restored and while the broker
- * answers.
+ * <p>It is live while every loop turns, and ready once all windows are restored and while the
+ * broker answers.
  */
 public final class Health {
   private final LongSupplier nanoTicker;
-  private final long patienceNanos;
-  private volatile long heartbeat;
-  private volatile boolean restored;
+  private final Duration patience;
+  private final List<LoopHealth> loops = new CopyOnWriteArrayList<>();
   private volatile boolean brokerReachable;
-  private volatile boolean delivering = true;
   private volatile String brokerDetail = "starting";
-  private volatile String deliveryDetail = "";
 
   /**
    * Starts live, but not ready.
    *
    * @param nanoTicker a monotonic clock in nanoseconds
-   * @param patience how long the loop may go without a turn
+   * @param patience how long a loop may go without a turn
    */
   public Health(LongSupplier nanoTicker, Duration patience) {
     this.nanoTicker = nanoTicker;
-    this.patienceNanos = patience.toNanos();
-    this.heartbeat = nanoTicker.getAsLong();
+    this.patience = patience;
   }
 
-  /** The loop has made a turn. */
-  public void heartbeat() {
-    heartbeat = nanoTicker.getAsLong();
-  }
-
-  /** Whether the windows of all assigned partitions are whole. */
-  public void restored(boolean value) {
-    restored = value;
+  /** What a further loop reports to. */
+  public LoopHealth loop() {
+    LoopHealth loop = new LoopHealth(this, nanoTicker);
+    loops.add(loop);
+    return loop;
   }
 
   /** Whether the broker answers, and what there is to say of it. */
@@ -47,29 +42,43 @@ public final class Health {
     brokerDetail = what;
   }
 
-  /** Whether the broker takes what is published, and if not, what it says. */
-  public void delivering(boolean value, String what) {
-    delivering = value;
-    deliveryDetail = what;
-  }
-
   public boolean isLive() {
-    return nanoTicker.getAsLong() - heartbeat <= patienceNanos;
+    return loops.stream().allMatch(loop -> loop.isLive(patience));
   }
 
   public boolean isReady() {
-    return isLive() && restored && brokerReachable && delivering;
+    return isLive()
+        && isRestored()
+        && brokerReachable
+        && loops.stream().allMatch(LoopHealth::isDelivering);
   }
 
+  /** What keeps it from being ready, or how far it is behind. */
   String detail() {
-    return delivering ? brokerDetail : deliveryDetail;
+    return loops.stream()
+        .filter(loop -> !loop.isDelivering())
+        .findFirst()
+        .map(LoopHealth::deliveryDetail)
+        .orElseGet(this::progress);
   }
 
   boolean isRestored() {
-    return restored;
+    return !loops.isEmpty() && loops.stream().allMatch(LoopHealth::isRestored);
   }
 
   boolean isBrokerReachable() {
     return brokerReachable;
+  }
+
+  /** Records of the input topic that are not read yet. */
+  long lag() {
+    return loops.stream().mapToLong(LoopHealth::lag).sum();
+  }
+
+  private String progress() {
+    long behind = lag();
+    return brokerReachable && behind > 0
+        ? "%s, %d records behind".formatted(brokerDetail, behind)
+        : brokerDetail;
   }
 }

@@ -16,6 +16,7 @@ final class HealthJson {
     json.put("live", health.isLive());
     json.put("restored", health.isRestored());
     json.put("broker", health.isBrokerReachable());
+    json.put("lag", health.lag());
     json.put("detail", health.detail());
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }

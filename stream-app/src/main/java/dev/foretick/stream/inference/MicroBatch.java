@@ -3,8 +3,7 @@ package dev.foretick.stream.inference;
 import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
-import java.util.ArrayList;
-import java.util.List;
+import dev.foretick.stream.state.SeriesState;
 
 /**
  * Collects the due windows of one poll over all series, so that the runtime is called once for all
@@ -16,7 +15,11 @@ public final class MicroBatch {
 
   private final SafeForecaster forecaster;
   private final WindowBatch windows;
-  private final List<Reply> waiting = new ArrayList<>();
+
+  /** Which arrival each window of the batch answers. */
+  private final int[] arrivals;
+
+  private final Answers answers;
   private final boolean warmUp;
 
   /**
@@ -28,33 +31,42 @@ public final class MicroBatch {
   public MicroBatch(WindowSpec window, int maxRecords, SafeForecaster forecaster, boolean warmUp) {
     long fitting = MAX_BYTES / ((long) window.windowLength() * Float.BYTES);
     this.windows = new WindowBatch(window, (int) Math.max(1, Math.min(maxRecords, fitting)));
+    this.arrivals = new int[windows.capacity()];
+    this.answers = new Answers(forecaster.forecastLength());
     this.forecaster = forecaster;
     this.warmUp = warmUp;
   }
 
-  /** Takes in the window of a reply's series as it stands now. */
-  public void add(Reply reply) {
-    SlidingWindow window = reply.series().window();
+  /** Starts the batch of a poll with so many observations. */
+  public void clear(int count) {
+    windows.clear();
+    answers.clear(count);
+  }
+
+  /** Takes in the window of a series as it stands now, after the arrival that is to be answered. */
+  public void add(int arrival, SeriesState series) {
+    SlidingWindow window = series.window();
     if (window.isFull()) {
       if (windows.isFull()) {
         infer();
       }
-      windows.add(window, reply.series().group());
-      waiting.add(reply);
+      arrivals[windows.size()] = arrival;
+      windows.add(window, series.group());
     } else if (warmUp) {
-      reply.answerWith(forecaster.warmUp(window));
+      forecaster.warmUp(window, arrival, answers);
     }
   }
 
-  /** Computes the answers of all replies that wait for one. */
+  /** Computes the answers that are still due. */
   public void infer() {
     if (!windows.isEmpty()) {
-      Reply.Answer[] answers = forecaster.forecast(windows);
-      for (int row = 0; row < answers.length; row++) {
-        waiting.get(row).answerWith(answers[row]);
-      }
+      forecaster.forecast(windows, arrivals, answers);
       windows.clear();
-      waiting.clear();
     }
+  }
+
+  /** The answers of the poll, complete after {@link #infer}. */
+  public Answers answers() {
+    return answers;
   }
 }

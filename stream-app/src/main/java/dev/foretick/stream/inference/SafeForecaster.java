@@ -7,12 +7,8 @@ import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.forecaster.ForecastFailedException;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.forecaster.QuantileForecasts;
-import dev.foretick.stream.inference.Reply.Answer;
 import dev.foretick.stream.metrics.LoopMetrics;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,68 +37,59 @@ public final class SafeForecaster {
     this.metrics = metrics;
   }
 
-  /** One answer for each window of the batch, in order. */
-  Answer[] forecast(WindowBatch windows) {
+  /** Floats of one forecast: {@code horizon * quantiles}. */
+  int forecastLength() {
+    return naive.windowSpec().horizon() * naive.levels().count();
+  }
+
+  /**
+   * Answers each window of the batch.
+   *
+   * @param arrivals which arrival each window answers
+   */
+  void forecast(WindowBatch windows, int[] arrivals, Answers answers) {
     metrics.batchSize(windows.size());
-    Optional<QuantileForecasts> modelled = attempt(windows).or(() -> attempt(windows));
-    Supplier<QuantileForecasts> fallback = new Once(() -> naive.forecast(windows));
-    Answer[] answers = new Answer[windows.size()];
-    for (int row = 0; row < answers.length; row++) {
-      boolean usable = modelled.isPresent() && modelled.get().isFinite(row);
-      answers[row] =
-          usable
-              ? new Answer(
-                  ForecastStatus.OK, nameUsed.apply(windows.group(row)), modelled.get(), row)
-              : naive(ForecastStatus.FALLBACK, fallback.get(), row, windows.lastTarget(row));
+    int from = answers.reserve(windows.size());
+    boolean modelled = attempt(windows, answers, from);
+    if (!modelled) {
+      modelled = attempt(windows, answers, from);
     }
-    return answers;
+    QuantileForecasts fallback = null;
+    for (int row = 0; row < windows.size(); row++) {
+      int at = from + row * answers.length();
+      if (modelled && answers.isFinite(at)) {
+        answers.put(arrivals[row], at, ForecastStatus.OK, nameUsed.apply(windows.group(row)));
+      } else {
+        fallback = fallback == null ? naive.forecast(windows) : fallback;
+        fallback.copyRow(row, answers.values(), at);
+        put(ForecastStatus.FALLBACK, arrivals[row], at, windows.lastTarget(row), answers);
+      }
+    }
   }
 
-  /** The answer of a series whose window is not full yet. */
-  Answer warmUp(SlidingWindow partial) {
-    QuantileForecasts forecasts =
-        new QuantileForecasts(
-            1, naive.windowSpec().horizon(), naive.levels().count(), naive.forecast(partial));
-    return naive(ForecastStatus.WARMUP, forecasts, 0, partial.lastTarget());
+  /** Answers an arrival of a series whose window is not full yet. */
+  void warmUp(SlidingWindow partial, int arrival, Answers answers) {
+    int at = answers.reserve(1);
+    naive.forecast(partial, answers.values(), at);
+    put(ForecastStatus.WARMUP, arrival, at, partial.lastTarget(), answers);
   }
 
-  private Optional<QuantileForecasts> attempt(WindowBatch windows) {
+  private boolean attempt(WindowBatch windows, Answers answers, int from) {
     try {
-      return Optional.of(model.forecast(windows));
+      model.forecastInto(windows, answers.values(), from);
+      return true;
     } catch (ForecastFailedException e) {
       metrics.runtimeFailed();
       log.warn("The runtime failed on {} windows: {}", windows.size(), e.getMessage());
-      return Optional.empty();
+      return false;
     }
   }
 
   /** Values at the end of a float's range have no interval: then the last value stands alone. */
-  private Answer naive(ForecastStatus status, QuantileForecasts forecasts, int row, float last) {
-    if (forecasts.isFinite(row)) {
-      return new Answer(status, naive.name(), forecasts, row);
+  private void put(ForecastStatus status, int arrival, int at, float last, Answers answers) {
+    if (!answers.isFinite(at)) {
+      answers.fill(at, last);
     }
-    float[] flat = new float[forecasts.horizon() * forecasts.quantiles()];
-    Arrays.fill(flat, last);
-    QuantileForecasts repeated =
-        new QuantileForecasts(1, forecasts.horizon(), forecasts.quantiles(), flat);
-    return new Answer(status, naive.name(), repeated, 0);
-  }
-
-  /** Computes its value when it is first asked for. */
-  private static final class Once implements Supplier<QuantileForecasts> {
-    private final Supplier<QuantileForecasts> source;
-    private Optional<QuantileForecasts> value = Optional.empty();
-
-    Once(Supplier<QuantileForecasts> source) {
-      this.source = source;
-    }
-
-    @Override
-    public QuantileForecasts get() {
-      if (value.isEmpty()) {
-        value = Optional.of(source.get());
-      }
-      return value.get();
-    }
+    answers.put(arrival, at, status, naive.name());
   }
 }

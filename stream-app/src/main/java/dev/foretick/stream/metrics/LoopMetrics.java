@@ -8,9 +8,13 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the loop tells the world about its work. Any thread may tell. */
+/**
+ * What a loop tells the world about its work. Loops share all meters; each sets its own part of the
+ * gauges. Any thread may tell.
+ */
 public final class LoopMetrics {
   private final Counter consumed;
   private final Counter late;
@@ -23,10 +27,25 @@ public final class LoopMetrics {
   private final DistributionSummary batchSize;
   private final Map<ForecastStatus, Counter> published = new EnumMap<>(ForecastStatus.class);
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
-  private final AtomicLong seriesActive = new AtomicLong();
-  private final AtomicLong lag = new AtomicLong();
+  private final MeterRegistry registry;
+  private final SummedGauge allSeries;
+  private final SummedGauge allLag;
+  private final AtomicLong seriesActive;
+  private final AtomicLong lag;
 
+  /** The metrics of the only or the first loop of a registry. */
   public LoopMetrics(MeterRegistry registry) {
+    this(registry, new SummedGauge(), new SummedGauge());
+    Meters.SERIES_ACTIVE.gauge(registry, allSeries::sum);
+    Meters.CONSUMER_LAG.gauge(registry, allLag::sum);
+  }
+
+  private LoopMetrics(MeterRegistry registry, SummedGauge allSeries, SummedGauge allLag) {
+    this.registry = registry;
+    this.allSeries = allSeries;
+    this.allLag = allLag;
+    seriesActive = allSeries.part();
+    lag = allLag.part();
     consumed = Meters.RECORDS_CONSUMED.counter(registry);
     late = Meters.RECORDS_LATE.counter(registry);
     dead = Meters.RECORDS_DEAD.counter(registry);
@@ -42,8 +61,11 @@ public final class LoopMetrics {
     for (Stage stage : Stage.values()) {
       stages.put(stage, Meters.STAGE.timer(registry, stage.tag()));
     }
-    Meters.SERIES_ACTIVE.gauge(registry, seriesActive::get);
-    Meters.CONSUMER_LAG.gauge(registry, lag::get);
+  }
+
+  /** The metrics of a further loop of the same registry. */
+  public LoopMetrics further() {
+    return new LoopMetrics(registry, allSeries, allLag);
   }
 
   public void consumed(int records) {
@@ -70,13 +92,13 @@ public final class LoopMetrics {
     runtimeFailures.increment();
   }
 
-  /** A forecast was acknowledged, so long after its observation's record. */
-  public void published(ForecastStatus status, Duration sinceRecord) {
+  /** A forecast was acknowledged, so many milliseconds after the timestamp of its record. */
+  public void published(ForecastStatus status, long sinceRecordMillis) {
     Counter counter = published.get(status);
     if (counter != null) {
       counter.increment();
     }
-    latency.record(sinceRecord.isNegative() ? Duration.ZERO : sinceRecord);
+    latency.record(Math.max(0, sinceRecordMillis), TimeUnit.MILLISECONDS);
   }
 
   public void restored(Duration duration) {

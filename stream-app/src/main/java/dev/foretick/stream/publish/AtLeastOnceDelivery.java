@@ -1,93 +1,113 @@
 package dev.foretick.stream.publish;
 
-import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.lifecycle.StopFlag;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until every message is acknowledged and then commits the offsets. After a crash in between,
- * the messages are sent again under the same ids: nothing is lost, some things come twice.
+ * Commits the offsets of a batch after every message of it and of the batches before is
+ * acknowledged. After a crash in between, messages are sent again under the same ids: nothing is
+ * lost, some things come twice.
  */
 public final class AtLeastOnceDelivery implements Delivery {
+  /*
+   *   open ──commit──▶ under way, oldest first ──all arrived──▶ offsets are due ──▶ committed
+   *                      ▲        │ some failed
+   *                      └────────┘ pause, send them again
+   *
+   * The loop goes on with the next batch while the broker writes the last ones down. It waits only when MAX_UNDER_WAY
+   * batches have not arrived: that bounds what is held, and what a crash repeats.
+   */
   private static final Logger log = LoggerFactory.getLogger(AtLeastOnceDelivery.class);
 
+  private static final int MAX_UNDER_WAY = 3;
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+
+  /** How long a wait goes on before the loop is heard of again. */
+  private static final Duration AWAIT = Duration.ofSeconds(1);
+
   private final Producer<byte[], byte[]> producer;
-  private final Consumer<byte[], byte[]> consumer;
-  private final Health health;
+  private final LoopHealth health;
   private final StopFlag stop;
   private final BackOff backOff;
-
-  /** What the broker refused, as the producer's thread reports it. */
-  private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-
-  /** Offsets whose commit failed, to go with the next one. */
-  private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
-
-  private record Failure(Message message, Exception reason) {}
+  private final OffsetCommits commits;
+  private final Deque<SentBatch> underWay = new ArrayDeque<>();
+  private final Deque<SentBatch> spare = new ArrayDeque<>();
+  private SentBatch open = new SentBatch();
 
   public AtLeastOnceDelivery(
       Producer<byte[], byte[]> producer,
       Consumer<byte[], byte[]> consumer,
-      Health health,
+      LoopHealth health,
       StopFlag stop) {
     this.producer = producer;
-    this.consumer = consumer;
     this.health = health;
     this.stop = stop;
     this.backOff = new BackOff(stop);
+    this.commits = new OffsetCommits(consumer, health);
   }
 
   @Override
-  public void send(Message message) {
-    // Whatever becomes of the message, the callback says so as well.
-    Future<RecordMetadata> unused =
-        producer.send(
-            message.record(),
-            (metadata, failure) -> {
-              if (failure == null) {
-                message.acknowledged().run();
-              } else {
-                failures.add(new Failure(message, failure));
-              }
-            });
+  public void send(ProducerRecord<byte[], byte[]> record, Receipt receipt, long recordTimestamp) {
+    send(record, null, receipt, recordTimestamp);
+  }
+
+  @Override
+  public void sendOrReplace(
+      ProducerRecord<byte[], byte[]> record, ProducerRecord<byte[], byte[]> whenTooLarge) {
+    send(record, whenTooLarge, Receipt.NONE, 0);
   }
 
   @Override
   public void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    producer.flush();
-    while (!failures.isEmpty()) {
-      sendAgain();
-      producer.flush();
+    open.reaches(offsets);
+    if (!open.isEmpty()) {
+      underWay.addLast(open);
+      open = spare.isEmpty() ? new SentBatch() : spare.removeLast();
     }
-    backOff.reset();
-    uncommitted.putAll(offsets);
-    commitOffsets();
+    collect();
+    while (underWay.size() > MAX_UNDER_WAY) {
+      underWay.getFirst().await(AWAIT);
+      health.heartbeat();
+      collect();
+    }
+    commits.commit();
+  }
+
+  @Override
+  public void settle() {
+    long deadline = System.nanoTime() + SETTLE_LIMIT.toNanos();
+    while (!underWay.isEmpty() && System.nanoTime() < deadline) {
+      producer.flush();
+      underWay.getFirst().await(AWAIT);
+      collect();
+    }
+    commits.commitNow();
   }
 
   @Override
   public void forget(Collection<TopicPartition> partitions) {
-    uncommitted.keySet().removeAll(partitions);
+    underWay.forEach(batch -> batch.forget(partitions));
+    commits.forget(partitions);
   }
 
   @Override
@@ -95,63 +115,68 @@ public final class AtLeastOnceDelivery implements Delivery {
     producer.close(Duration.ZERO);
   }
 
-  private void sendAgain() {
-    List<Failure> failed = new ArrayList<>();
-    for (Failure failure = failures.poll(); failure != null; failure = failures.poll()) {
-      failed.add(failure);
-    }
-    List<Message> again = failed.stream().map(AtLeastOnceDelivery::remedy).toList();
-    if (failed.stream().allMatch(failure -> failure.reason() instanceof RecordTooLargeException)) {
-      again.forEach(this::send);
-      return;
-    }
-    health.delivering(false, failed.get(0).reason().toString());
-    log.warn(
-        "{} messages are not acknowledged, sending them again: {}",
-        failed.size(),
-        failed.get(0).reason().toString());
-    backOff.pause();
-    if (stop.isRequested()) {
-      throw new DeliveryStoppedException(failed.size());
-    }
-    health.heartbeat();
-    again.forEach(this::send);
+  private void send(
+      ProducerRecord<byte[], byte[]> record,
+      @Nullable ProducerRecord<byte[], byte[]> whenTooLarge,
+      Receipt receipt,
+      long recordTimestamp) {
+    SentMessage message = open.next();
+    message.set(record, whenTooLarge, receipt, recordTimestamp);
+    send(message);
   }
 
-  /** What to send in place of a message that failed. */
-  private static Message remedy(Failure failure) {
-    Message message = failure.message();
-    if (failure.reason() instanceof RetriableException) {
-      return message;
-    } else if (failure.reason() instanceof RecordTooLargeException
-        && message.whenTooLarge().isPresent()) {
-      return new Message(message.whenTooLarge().get(), message.acknowledged());
-    }
-    throw new KafkaException(
-        "topic %s: %s".formatted(message.record().topic(), failure.reason().getMessage()),
-        failure.reason());
+  private void send(SentMessage message) {
+    // Whatever becomes of the message, the callback says so as well.
+    Future<RecordMetadata> unused = producer.send(message.record(), message);
   }
 
-  private void commitOffsets() {
-    uncommitted.keySet().retainAll(consumer.assignment());
-    if (uncommitted.isEmpty()) {
-      health.delivering(true, "");
-      return;
+  /** Takes the batches that have arrived, oldest first, and sends again what has failed. */
+  private void collect() {
+    while (!underWay.isEmpty() && underWay.getFirst().isDone()) {
+      SentBatch oldest = underWay.getFirst();
+      if (oldest.hasFailed()) {
+        sendAgain(oldest);
+      } else {
+        backOff.reset();
+        commits.add(oldest.offsets());
+        oldest.clear();
+        spare.addLast(underWay.removeFirst());
+      }
     }
-    try {
-      consumer.commitSync(Map.copyOf(uncommitted));
-      uncommitted.clear();
-      health.delivering(true, "");
-    } catch (CommitFailedException e) {
-      // Another member has the partitions now and answers from the last commit.
-      log.warn("The group went on without this member: {}", e.getMessage());
-      uncommitted.clear();
-    } catch (RebalanceInProgressException e) {
-      // The broker is there; the next poll joins the group again.
-      log.info("The group is rebalancing, committing with the next batch: {}", e.getMessage());
-    } catch (RetriableException e) {
-      health.delivering(false, e.toString());
-      log.warn("Offsets are not committed, trying again with the next batch: {}", e.toString());
+  }
+
+  private void sendAgain(SentBatch batch) {
+    List<SentMessage> failed = batch.takeFailed();
+    boolean tooLarge = true;
+    for (SentMessage message : failed) {
+      tooLarge &= remedy(message) instanceof RecordTooLargeException;
     }
+    if (!tooLarge) {
+      String reason = String.valueOf(failed.get(0).failure().orElse(null));
+      health.delivering(false, reason);
+      log.warn("{} messages are not acknowledged, sending them again: {}", failed.size(), reason);
+      backOff.pause();
+      if (stop.isRequested()) {
+        throw new DeliveryStoppedException(failed.size());
+      }
+      health.heartbeat();
+    }
+    for (SentMessage message : failed) {
+      batch.again();
+      send(message);
+    }
+  }
+
+  /** Makes a message that failed fit to be sent again; gives why it failed. */
+  private static Exception remedy(SentMessage message) {
+    Exception reason = message.failure().orElseThrow();
+    boolean curable =
+        reason instanceof RetriableException
+            || (reason instanceof RecordTooLargeException && message.shrink());
+    if (!curable) {
+      throw new KafkaException(
+          "topic %s: %s".formatted(message.record().topic(), reason.getMessage()), reason);
+    }
+    return reason;
   }
 }

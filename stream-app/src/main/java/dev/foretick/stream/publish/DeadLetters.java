@@ -2,7 +2,6 @@ package dev.foretick.stream.publish;
 
 import dev.foretick.common.wire.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -32,11 +31,7 @@ public final class DeadLetters {
     put(headers, "partition", Integer.toString(record.partition()));
     put(headers, "offset", Long.toString(record.offset()));
     put(headers, "timestamp", Long.toString(record.timestamp()));
-    delivery.send(
-        new Message(
-            letter(record, record.value(), headers),
-            () -> {},
-            Optional.of(withoutValue(record, headers))));
+    delivery.sendOrReplace(letter(record, record.value(), headers), withoutValue(record, headers));
   }
 
   /** For a record so large that the further headers take it over the broker's limit. */

@@ -3,6 +3,7 @@ package dev.foretick.stream.publish;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -11,17 +12,33 @@ import org.apache.kafka.common.TopicPartition;
  * owns it.
  */
 public interface Delivery extends AutoCloseable {
-  /** Hands a message over. It may arrive at any time until {@link #commit} returns. */
-  void send(Message message);
+  /**
+   * Hands a message over.
+   *
+   * @param recordTimestamp of the record that caused it, which the receipt tells
+   */
+  void send(ProducerRecord<byte[], byte[]> record, Receipt receipt, long recordTimestamp);
+
+  /** Hands a message over, and another in its place if the broker takes none of its size. */
+  void sendOrReplace(
+      ProducerRecord<byte[], byte[]> record, ProducerRecord<byte[], byte[]> whenTooLarge);
 
   /**
-   * Ends a batch: every message sent since the last commit is acknowledged, and then the offsets
-   * are committed. Waits and tries again for as long as Kafka is away.
+   * Ends a batch: once every message sent since the last commit is acknowledged, the offsets are
+   * committed. That may be after this call; batches are committed in order, and only a few are
+   * under way at once.
    *
    * @param offsets the next offset of each partition that the batch had records of
-   * @throws DeliveryStoppedException if the loop is told to stop before the messages are through
+   * @throws DeliveryStoppedException if the loop is told to stop while Kafka is away
    */
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets);
+
+  /**
+   * Waits, for a while, until all batches are committed.
+   *
+   * @throws DeliveryStoppedException if the loop is told to stop while Kafka is away
+   */
+  void settle();
 
   /**
    * Drops what is left to commit of partitions that are this member's no more: should they come

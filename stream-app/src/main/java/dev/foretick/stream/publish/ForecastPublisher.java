@@ -1,31 +1,28 @@
 package dev.foretick.stream.publish;
 
-import dev.foretick.common.series.EpochNanos;
-import dev.foretick.common.series.Forecast;
-import dev.foretick.common.series.ForecastStep;
-import dev.foretick.common.series.RecordOrigin;
-import dev.foretick.common.wire.ForecastCodec;
-import dev.foretick.stream.inference.Reply;
+import dev.foretick.common.series.ForecastStatus;
+import dev.foretick.common.wire.ForecastEncoder;
+import dev.foretick.stream.inference.Answers;
 import dev.foretick.stream.metrics.LoopMetrics;
-import dev.foretick.stream.state.Arrival;
-import java.nio.charset.StandardCharsets;
+import dev.foretick.stream.state.Arrivals;
+import dev.foretick.stream.state.SeriesState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes forecasts, keyed by series, as one record each or as one record for each step. */
 public final class ForecastPublisher {
-  private final String inputTopic;
   private final String topic;
   private final boolean flat;
-  private final ServedModel model;
+  private final int horizon;
   private final Delivery delivery;
-  private final LoopMetrics metrics;
   private final Clock clock;
-  private final ForecastCodec codec = new ForecastCodec();
+  private final ForecastEncoder encoder;
+  private final Map<ForecastStatus, Receipt> receipts = new EnumMap<>(ForecastStatus.class);
+  private Instant producedAt = Instant.EPOCH;
 
   /**
    * Publishes for one loop.
@@ -40,51 +37,59 @@ public final class ForecastPublisher {
       Delivery delivery,
       LoopMetrics metrics,
       Clock clock) {
-    this.inputTopic = inputTopic;
     this.topic = topic;
     this.flat = flat;
-    this.model = model;
+    this.horizon = model.horizon();
     this.delivery = delivery;
-    this.metrics = metrics;
     this.clock = clock;
-  }
-
-  /** Publishes the answer to an observation. */
-  public void publish(Arrival arrival, Reply.Answer answer) {
-    Forecast forecast = forecast(arrival, answer);
-    byte[] key = forecast.series().value().getBytes(StandardCharsets.UTF_8);
-    Runnable acknowledged =
-        () ->
-            metrics.published(
-                answer.status(), Duration.ofMillis(clock.millis() - arrival.recordTimestamp()));
-    List<byte[]> values = flat ? codec.encodeFlat(forecast) : List.of(codec.encodeNested(forecast));
-    for (int i = 0; i < values.size(); i++) {
-      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, values.get(i));
-      boolean last = i == values.size() - 1;
-      delivery.send(last ? new Message(record, acknowledged) : new Message(record));
+    this.encoder =
+        new ForecastEncoder(
+            inputTopic,
+            model.frequency(),
+            model.name(),
+            model.version(),
+            model.levels(),
+            model.point());
+    for (ForecastStatus status : ForecastStatus.values()) {
+      receipts.put(status, timestamp -> metrics.published(status, clock.millis() - timestamp));
     }
   }
 
-  private Forecast forecast(Arrival arrival, Reply.Answer answer) {
-    Instant cutoff = EpochNanos.toInstant(arrival.epochNanos());
-    List<ForecastStep> steps = new ArrayList<>(answer.forecasts().horizon());
-    Instant time = cutoff;
-    for (int step = 1; step <= answer.forecasts().horizon(); step++) {
-      time = time.plus(model.frequency());
-      steps.add(new ForecastStep(step, time, answer.forecasts().quantiles(answer.row(), step)));
+  /** Forecasts published from now on were computed now. */
+  public void startBatch() {
+    producedAt = clock.instant();
+  }
+
+  /** Publishes the answer to an arrival of a series. */
+  public void publish(Arrivals arrivals, int arrival, SeriesState series, Answers answers) {
+    ForecastStatus status = answers.status(arrival);
+    encoder.begin(
+        series.key(),
+        arrivals.time(arrival),
+        producedAt,
+        status,
+        answers.forecaster(arrival),
+        horizon,
+        arrivals.partition(arrival),
+        arrivals.offset(arrival));
+    float[] values = answers.values();
+    int from = answers.from(arrival);
+    Receipt receipt = Objects.requireNonNull(receipts.get(status));
+    long timestamp = arrivals.recordTimestamp(arrival);
+    if (flat) {
+      for (int step = 1; step <= horizon; step++) {
+        send(
+            series,
+            encoder.flat(step, values, from),
+            step == horizon ? receipt : Receipt.NONE,
+            timestamp);
+      }
+    } else {
+      send(series, encoder.nested(values, from), receipt, timestamp);
     }
-    return new Forecast(
-        arrival.observation().series(),
-        model.frequency(),
-        cutoff,
-        clock.instant(),
-        answer.status(),
-        model.name(),
-        model.version(),
-        answer.forecaster(),
-        model.levels(),
-        model.point(),
-        steps,
-        new RecordOrigin(inputTopic, arrival.partition(), arrival.offset()));
+  }
+
+  private void send(SeriesState series, byte[] value, Receipt receipt, long timestamp) {
+    delivery.send(new ProducerRecord<>(topic, series.key(), value), receipt, timestamp);
   }
 }

@@ -20,6 +20,6 @@ public final class ScorePublisher implements ScoreSink {
   @Override
   public void accept(Score score) {
     byte[] key = score.series().value().getBytes(StandardCharsets.UTF_8);
-    delivery.send(new Message(new ProducerRecord<>(topic, key, codec.encode(score))));
+    delivery.send(new ProducerRecord<>(topic, key, codec.encode(score)), Receipt.NONE, 0);
   }
 }

@@ -8,7 +8,13 @@ import java.time.Duration;
  * What every forecast says about the model behind it.
  *
  * @param point what the middle of each forecast is
+ * @param horizon in steps
  * @param frequency the usual time between two observations
  */
 public record ServedModel(
-    String name, String version, QuantileLevels levels, PointForecast point, Duration frequency) {}
+    String name,
+    String version,
+    QuantileLevels levels,
+    PointForecast point,
+    int horizon,
+    Duration frequency) {}

@@ -55,6 +55,7 @@ final class Explanations {
     BacktestSetup setup = report.setup();
     Section.start(out, "setup", "Setup").open("dl", "class", "facts");
     term(out, "Data", setup.data());
+    term(out, "Rows put in", setup.filledRows() == 0 ? "none" : filled(setup));
     term(out, "Protocol", setup.protocol().isEmpty() ? "none" : setup.protocol());
     term(out, "Period", UtcTimes.period(setup.from(), setup.to()));
     term(out, "Frequency", Figures.span(setup.frequency()));
@@ -73,6 +74,10 @@ final class Explanations {
         "Quantiles",
         setup.levels().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     out.close().close().newline();
+  }
+
+  private static String filled(BacktestSetup setup) {
+    return Figures.count(setup.filledRows()) + ", each with the values before its gap";
   }
 
   private static String training(BacktestSetup setup) {

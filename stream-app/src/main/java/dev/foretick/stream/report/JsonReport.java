@@ -51,6 +51,7 @@ public final class JsonReport {
 
   private static void setup(ObjectNode json, BacktestSetup setup) {
     json.put("data", setup.data());
+    json.put("filled_rows", setup.filledRows());
     json.put("protocol", setup.protocol().isEmpty() ? null : setup.protocol());
     json.put("input_size", setup.inputSize());
     json.put("horizon", setup.horizon());

@@ -61,7 +61,11 @@ public final class TextReport {
   private void introduction() {
     BacktestSetup setup = report.setup();
     String protocol = setup.protocol().isEmpty() ? "" : ", protocol " + setup.protocol();
-    paragraph("", "Backtest on %s%s".formatted(setup.data(), protocol));
+    String filled =
+        setup.filledRows() == 0
+            ? ""
+            : ", " + Figures.count(setup.filledRows()) + " rows put into gaps";
+    paragraph("", "Backtest on %s%s%s".formatted(setup.data(), protocol, filled));
     paragraph(
         "",
         "%s of %s, %s of %s ahead, %s:"

@@ -1,6 +1,7 @@
 package dev.foretick.stream.score;
 
 import dev.foretick.common.series.SeriesId;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,5 +21,12 @@ public record LiveAccuracy(
 
   public LiveAccuracy {
     series = Map.copyOf(series);
+  }
+
+  /** What two scorers have seen. */
+  public LiveAccuracy plus(LiveAccuracy other) {
+    Map<SeriesId, StepAccuracy> both = new HashMap<>(series);
+    other.series.forEach((id, accuracy) -> both.merge(id, accuracy, StepAccuracy::plus));
+    return new LiveAccuracy(firstStep.plus(other.firstStep), allSteps.plus(other.allSteps), both);
   }
 }

@@ -4,7 +4,6 @@ import dev.foretick.common.series.EpochNanos;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ public final class LiveScorer {
   private final RunningAccuracy firstStep = new RunningAccuracy();
   private final RunningAccuracy allSteps = new RunningAccuracy();
   private final Map<SeriesId, RunningAccuracy> tracked = new HashMap<>();
+  private final PendingForecasts.Matured matured = this::score;
   private volatile LiveAccuracy accuracy = LiveAccuracy.NONE;
 
   /**
@@ -51,13 +51,13 @@ public final class LiveScorer {
   }
 
   /** What a new series keeps. */
-  public PendingForecasts newSeries() {
-    return new PendingForecasts(horizon, maxPending);
+  public PendingForecasts newSeries(SeriesId series) {
+    return new PendingForecasts(series, tracked.get(series), horizon, maxPending);
   }
 
   /** Scores every step that this actual value was forecast by. */
-  public void observe(SeriesId series, PendingForecasts pending, float actual, long epochNanos) {
-    pending.observe(actual, (forecast, step) -> score(series, forecast, step, actual, epochNanos));
+  public void observe(PendingForecasts pending, float actual, long epochNanos) {
+    pending.observe(actual, epochNanos, matured);
   }
 
   /** Whether a forecast issued now would be scored. */
@@ -68,10 +68,10 @@ public final class LiveScorer {
   /**
    * Keeps a forecast of the model until its actual values come.
    *
-   * @param quantiles shape [horizon, quantiles]
+   * @param values holds the forecast, shape [horizon, quantiles], from {@code from} on
    */
-  public void issue(PendingForecasts pending, long cutoff, float[] quantiles) {
-    pending.issue(cutoff, quantiles);
+  public void issue(PendingForecasts pending, long cutoff, float[] values, int from) {
+    pending.issue(cutoff, values, from, horizon * levels.count());
   }
 
   /** Makes what was scored so far visible to other threads. */
@@ -86,32 +86,28 @@ public final class LiveScorer {
   }
 
   private void score(
-      SeriesId series, PendingForecasts.Vintage forecast, int step, float actual, long epochNanos) {
+      PendingForecasts pending, int forecast, int step, float actual, long epochNanos) {
     int from = (step - 1) * levels.count();
-    float yhat = forecast.quantiles()[from + levels.medianIndex()];
-    float lower = forecast.quantiles()[from];
-    float upper = forecast.quantiles()[from + levels.count() - 1];
-    float naive = forecast.naive();
-    double scale = forecast.scale();
+    float yhat = pending.value(forecast, from + levels.medianIndex());
+    float lower = pending.value(forecast, from);
+    float upper = pending.value(forecast, from + levels.count() - 1);
+    float naive = pending.naive(forecast);
+    double scale = pending.scale(forecast);
     allSteps.add(actual, yhat, lower, upper, naive, scale);
     if (step == 1) {
       firstStep.add(actual, yhat, lower, upper, naive, scale);
     }
-    if (!tracked.isEmpty()) {
-      RunningAccuracy own = tracked.get(series);
-      if (own != null) {
-        own.add(actual, yhat, lower, upper, naive, scale);
-      }
+    RunningAccuracy own = pending.own();
+    if (own != null) {
+      own.add(actual, yhat, lower, upper, naive, scale);
     }
     if (sink.isPresent()) {
-      Instant time = EpochNanos.toInstant(epochNanos);
-      Instant cutoff = EpochNanos.toInstant(forecast.cutoff());
       sink.get()
           .accept(
               new Score(
-                  series,
-                  time,
-                  cutoff,
+                  pending.series(),
+                  EpochNanos.toInstant(epochNanos),
+                  EpochNanos.toInstant(pending.cutoff(forecast)),
                   step,
                   model,
                   modelVersion,

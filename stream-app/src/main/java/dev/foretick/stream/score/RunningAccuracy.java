@@ -32,6 +32,7 @@ final class RunningAccuracy {
   StepAccuracy snapshot() {
     return new StepAccuracy(
         count,
+        scaled,
         mean(error, count),
         mean(naiveError, count),
         mean(scaledError, scaled),

@@ -1,7 +1,5 @@
 package dev.foretick.stream.state;
 
-import dev.foretick.common.series.Observation;
-import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.stream.score.PendingForecasts;
@@ -9,21 +7,34 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept of one series. The loop's thread owns it. */
 public final class SeriesState {
-  private final SeriesId id;
+  private final byte[] key;
+  private final int hash;
   private final int group;
   private final SlidingWindow window;
   private final @Nullable PendingForecasts pending;
   private long touchedMillis;
 
-  SeriesState(SeriesId id, int group, SlidingWindow window, @Nullable PendingForecasts pending) {
-    this.id = id;
+  /** Neighbours in the order of idleness, which {@link SeriesTable} keeps. */
+  @Nullable SeriesState older;
+
+  @Nullable SeriesState newer;
+
+  SeriesState(
+      byte[] key, int hash, int group, SlidingWindow window, @Nullable PendingForecasts pending) {
+    this.key = key;
+    this.hash = hash;
     this.group = group;
     this.window = window;
     this.pending = pending;
   }
 
-  public SeriesId id() {
-    return id;
+  /** The series id in UTF-8, which is also the key of its messages; not copied. */
+  public byte[] key() {
+    return key;
+  }
+
+  int hash() {
+    return hash;
   }
 
   /** The group that the model puts the series in. */
@@ -43,15 +54,13 @@ public final class SeriesState {
   /**
    * Takes an observation in.
    *
-   * @param row room for one value of each channel, of the caller's so that none is made each time
+   * @param values room for one value of each channel, of the caller's so that none is made each
+   *     time
    */
-  void append(Arrival arrival, CalendarInputs calendar, float[] row, long nowMillis) {
-    Observation observation = arrival.observation();
-    for (int channel = 0; channel < observation.channelCount(); channel++) {
-      row[channel] = (float) observation.channel(channel);
-    }
-    calendar.write(arrival.epochNanos(), row, observation.channelCount());
-    window.append(row, arrival.epochNanos());
+  void append(Arrivals arrivals, int row, CalendarInputs calendar, float[] values, long nowMillis) {
+    arrivals.copyValues(row, values);
+    calendar.write(arrivals.time(row), values, arrivals.channels());
+    window.append(values, arrivals.time(row));
     touchedMillis = nowMillis;
   }
 

@@ -6,9 +6,10 @@ import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.score.LiveScorer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +27,14 @@ public final class SeriesStore {
   private final CalendarInputs calendar;
 
   /** One value of each channel, filled anew for each observation. */
-  private final float[] row;
+  private final float[] values;
 
   private final Duration idleTimeout;
   private final int maxSeries;
   private final Optional<LiveScorer> scorer;
   private final LoopMetrics metrics;
   private final Clock clock;
-  private final Map<Integer, PartitionState> partitions = new HashMap<>();
+  private final Map<Integer, SeriesTable> partitions = new HashMap<>();
   private int size;
 
   /**
@@ -54,7 +55,7 @@ public final class SeriesStore {
     this.window = window;
     this.groups = groups;
     this.calendar = calendar;
-    this.row = new float[window.channels()];
+    this.values = new float[window.channels()];
     this.idleTimeout = idleTimeout;
     this.maxSeries = maxSeries;
     this.scorer = scorer;
@@ -65,12 +66,12 @@ public final class SeriesStore {
   /** Starts a partition without any series. */
   public void assign(int partition) {
     drop(partition);
-    partitions.put(partition, new PartitionState());
+    partitions.put(partition, new SeriesTable());
   }
 
   /** Forgets a partition that another member takes over. */
   public void drop(int partition) {
-    PartitionState dropped = partitions.remove(partition);
+    SeriesTable dropped = partitions.remove(partition);
     if (dropped != null) {
       size -= dropped.size();
     }
@@ -81,36 +82,45 @@ public final class SeriesStore {
    * that comes late does not count as a sign of life: a series whose time once jumped far ahead
    * would otherwise be kept, and answer nothing, for as long as it goes on.
    *
-   * @return the series, or null if the observation is older than its newest
+   * @return the series, which the arrival then knows as well, or null if the observation is older
+   *     than its newest
    */
-  public @Nullable SeriesState append(Arrival arrival) {
-    PartitionState state = partitions.get(arrival.partition());
-    if (state == null) {
+  public @Nullable SeriesState append(Arrivals arrivals, int row) {
+    SeriesTable table = partitions.get(arrivals.partition(row));
+    if (table == null) {
       throw new IllegalStateException(
-          "partition %d is not assigned".formatted(arrival.partition()));
+          "partition %d is not assigned".formatted(arrivals.partition(row)));
     }
-    SeriesId id = arrival.observation().series();
-    SeriesState series = state.find(id);
+    byte[] id = arrivals.id(row);
+    int from = arrivals.idFrom(row);
+    int length = arrivals.idLength(row);
+    int hash = IdHash.of(id, from, length);
+    SeriesState series = table.find(id, from, length, hash);
     if (series == null) {
-      series = newSeries(id);
+      series = newSeries(Arrays.copyOfRange(id, from, from + length), hash);
       makeRoom();
+      table.add(series);
       size++;
-    } else if (arrival.epochNanos() < series.window().lastTime()) {
+    } else if (arrivals.time(row) < series.window().lastTime()) {
       return null;
+    } else {
+      table.touch(series);
     }
-    series.append(arrival, calendar, row, clock.millis());
-    state.putLast(series);
+    series.append(arrivals, row, calendar, values, clock.millis());
+    arrivals.appended(row, series);
     return series;
   }
 
   /** Forgets every series that has been idle for too long. */
   public void evictIdle() {
     long limit = clock.millis() - idleTimeout.toMillis();
-    for (PartitionState partition : partitions.values()) {
-      while (partition.idleSince() < limit) {
-        partition.forgetOldest();
+    for (SeriesTable table : partitions.values()) {
+      SeriesState oldest = table.oldest();
+      while (oldest != null && oldest.touchedMillis() < limit) {
+        table.remove(oldest);
         size--;
         metrics.evictedIdle();
+        oldest = table.oldest();
       }
     }
   }
@@ -120,26 +130,34 @@ public final class SeriesStore {
     return size;
   }
 
-  private SeriesState newSeries(SeriesId id) {
+  private SeriesState newSeries(byte[] key, int hash) {
+    SeriesId id = new SeriesId(new String(key, StandardCharsets.UTF_8));
     return new SeriesState(
-        id,
+        key,
+        hash,
         groups.applyAsInt(id),
         new SlidingWindow(window),
-        scorer.map(LiveScorer::newSeries).orElse(null));
+        scorer.map(live -> live.newSeries(id)).orElse(null));
   }
 
   private void makeRoom() {
     if (size < maxSeries) {
       return;
     }
-    partitions.values().stream()
-        .filter(partition -> partition.size() > 0)
-        .min(Comparator.comparingLong(PartitionState::idleSince))
-        .ifPresent(
-            partition -> {
-              partition.forgetOldest();
-              size--;
-              metrics.evictedByCap();
-            });
+    SeriesTable holder = null;
+    SeriesState longestIdle = null;
+    for (SeriesTable table : partitions.values()) {
+      SeriesState oldest = table.oldest();
+      if (oldest != null
+          && (longestIdle == null || oldest.touchedMillis() < longestIdle.touchedMillis())) {
+        holder = table;
+        longestIdle = oldest;
+      }
+    }
+    if (holder != null && longestIdle != null) {
+      holder.remove(longestIdle);
+      size--;
+      metrics.evictedByCap();
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
 import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 
 class KafkaClientsTest {
@@ -14,7 +15,7 @@ class KafkaClientsTest {
     KafkaClients clients = clients("kafka.session.timeout.ms: soon");
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(clients::consumer)
+        .isThrownBy(() -> clients.consumer(1))
         .withMessageStartingWith("kafka: ")
         .withMessageContaining("soon")
         .withMessageContaining("session.timeout.ms")
@@ -35,6 +36,24 @@ class KafkaClientsTest {
     assertThat(clients("kafka.max.poll.records: 7").startsAtEnd()).isFalse();
     assertThat(clients("kafka.max.poll.records: 7").maxPollRecords()).isEqualTo(7);
     assertThat(clients("kafka.auto.offset.reset: latest").startsAtEnd()).isTrue();
+  }
+
+  @Test
+  void maxPollRecords_whereOneAnswerForEachSeriesIsEnough_isLarge() {
+    assertThat(clients("emit: latest").maxPollRecords()).isEqualTo(10_000);
+    assertThat(clients("emit: latest\nkafka.max.poll.records: 7").maxPollRecords()).isEqualTo(7);
+  }
+
+  @Test
+  void clientId_ofSeveralLoops_isNumbered() {
+    assertThat(clientId("kafka.client.id: mine\nthreads: 2")).isEqualTo("mine-2");
+    assertThat(clientId("kafka.client.id: mine")).isEqualTo("mine");
+  }
+
+  private static String clientId(String yaml) {
+    try (Producer<byte[], byte[]> producer = clients(yaml).producer(2)) {
+      return String.valueOf(producer.metrics().keySet().iterator().next().tags().get("client-id"));
+    }
   }
 
   private static KafkaClients clients(String kafka) {

@@ -118,7 +118,7 @@ class BacktestJobTest {
         plan,
         options,
         new SeriesSchema("value", List.of(), HOUR),
-        "waves",
+        new BacktestJob.Source("waves", 0),
         new BacktestJob.Origins(1, 3),
         Optional.empty());
   }

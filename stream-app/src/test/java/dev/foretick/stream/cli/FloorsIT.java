@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The protocols give the floors that are published, or follow from their definitions, for
- * persistence and for the last day again. The network beside them is as small as can be: here it
- * does not count.
+ * Baselines have the floors that are published, or follow from their definitions: persistence, the
+ * last day again, intervals of constant and of EWMA width. The network beside them is as small as
+ * can be: here it does not count.
  */
 class FloorsIT {
   private static final String TINY =
@@ -66,6 +66,28 @@ class FloorsIT {
 
     assertThat(run.of("seasonal-naive", "smape")).isCloseTo(13.912, within(1e-3));
     assertThat(run.of("seasonal-naive", "mase")).isCloseTo(1.193, within(1e-3));
+  }
+
+  /**
+   * Winkler scores of 90 % intervals in basis points of the price, one minute ahead: of one width
+   * for all minutes, which here is that of the validation part alone, and of widths by an EWMA.
+   */
+  @Test
+  void eurusdByTheMinute_hasTheFloorsOfItsIntervals() throws IOException {
+    BacktestRun run =
+        BacktestRun.of(
+            ("--data "
+                    + file("market/lean_EURUSD_1min_quotes_oanda_201405.csv.gz")
+                    + " --time-field timestamp --target-field bid_close --fill-gaps 30m --horizon 1"
+                    + " --transform log-return --normalization last-value"
+                    + TINY)
+                .split(" "));
+    double price = run.report().at("/samples/0/actual/0").asDouble();
+
+    assertThat(run.report().at("/setup/filled_rows").asInt()).isEqualTo(474);
+    assertThat(run.of("naive", "winkler") / price * 1e4).isCloseTo(4.20, within(0.1));
+    assertThat(run.of("naive-ewma", "winkler") / price * 1e4).isCloseTo(3.25, within(0.01));
+    assertThat(run.of("naive-ewma", "coverage")).isBetween(0.88, 0.92);
   }
 
   private static Path file(String name) {

@@ -40,6 +40,7 @@ class ServeConfigTest {
               List.of()),
           new ServeConfig.Output(OutputShape.NESTED, Warmup.PUBLISH),
           Emit.EVERY,
+          1,
           DeliveryMode.AT_LEAST_ONCE,
           "foretick",
           new ServeConfig.State(Duration.ofDays(7), 100_000, 100_000),
@@ -70,6 +71,7 @@ class ServeConfigTest {
         csv-columns: "sensor, at,temperature,humidity,wind"
       output: {shape: flat, warmup: skip}
       emit: latest
+      threads: 4
       delivery: at-least-once
       group.id: plant-7
       state: {idle-timeout: 90m, max-series: 5, max-replay-records: 0}
@@ -103,6 +105,7 @@ class ServeConfigTest {
                     List.of("sensor", "at", "temperature", "humidity", "wind")),
                 new ServeConfig.Output(OutputShape.FLAT, Warmup.SKIP),
                 Emit.LATEST,
+                4,
                 DeliveryMode.AT_LEAST_ONCE,
                 "plant-7",
                 new ServeConfig.State(Duration.ofMinutes(90), 5, 0),

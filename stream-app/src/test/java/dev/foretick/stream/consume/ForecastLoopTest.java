@@ -255,10 +255,10 @@ class ForecastLoopTest {
     bench.consumer.commitTimesOut = true;
     bench.turn(2);
 
-    bench.consumer.commitTimesOut = false;
     bench.consumer.schedulePollTask(
         () -> {
           bench.consumer.rebalance(List.of(SECOND));
+          bench.consumer.commitTimesOut = false;
           bench.consumer.rebalance(List.of(FIRST));
         });
     bench.turn(1);
@@ -278,6 +278,19 @@ class ForecastLoopTest {
     assertThat(accuracy.firstStep().mae()).isEqualTo(0.5);
     assertThat(accuracy.firstStep().naiveMae()).isEqualTo(1);
     assertThat(accuracy.allSteps().count()).isEqualTo(5);
+  }
+
+  @Test
+  void loop_thatIsBehind_tellsItsLag() {
+    bench.assign(FIRST);
+    bench.health.brokerReachable(true, "polling");
+    bench.consumer.setMaxPollRecords(2);
+    bench.pollTogether(() -> ticks("a", 0, 10));
+
+    assertThat(bench.registry.get("foretick.consumer.lag").gauge().value()).isEqualTo(8);
+    bench.turn(5);
+    assertThat(bench.registry.get("foretick.consumer.lag").gauge().value()).isZero();
+    assertThat(bench.forecasts()).hasSize(10);
   }
 
   private void ticks(String series, int from, int to) {

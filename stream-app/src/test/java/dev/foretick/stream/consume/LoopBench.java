@@ -13,6 +13,7 @@ import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
 import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.inference.SafeForecaster;
 import dev.foretick.stream.lifecycle.StopFlag;
@@ -37,9 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -62,6 +66,7 @@ final class LoopBench {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final StopFlag stop = new StopFlag();
   final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
+  final LoopHealth loopHealth = health.loop();
   final LoopParts parts;
   final ForecastLoop loop;
 
@@ -71,6 +76,7 @@ final class LoopBench {
 
   /** A consumer whose broker does not always answer. */
   static final class SlowConsumer extends MockConsumer<byte[], byte[]> {
+    final Map<TopicPartition, Long> committedAtClose = new HashMap<>();
     boolean commitTimesOut;
     int positionsUntilTimeout = Integer.MAX_VALUE;
 
@@ -87,11 +93,28 @@ final class LoopBench {
     }
 
     @Override
+    public synchronized void close(CloseOptions options) {
+      committed(assignment())
+          .forEach((partition, offset) -> committedAtClose.put(partition, offset.offset()));
+      super.close(options);
+    }
+
+    @Override
     public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
       if (commitTimesOut) {
         throw new TimeoutException("away");
       }
       super.commitSync(offsets);
+    }
+
+    @Override
+    public synchronized void commitAsync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+      if (commitTimesOut) {
+        callback.onComplete(offsets, new RetriableCommitFailedException("away"));
+      } else {
+        super.commitAsync(offsets, callback);
+      }
     }
   }
 
@@ -101,7 +124,7 @@ final class LoopBench {
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords) {
     LoopMetrics metrics = new LoopMetrics(registry);
-    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
+    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, loopHealth, stop);
     Optional<LiveScorer> scorer =
         Optional.of(
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
@@ -114,7 +137,12 @@ final class LoopBench {
     Clock clock = Clock.systemUTC();
     ServedModel model =
         new ServedModel(
-            "stub", "v1", StubForecaster.LEVELS, PointForecast.MEDIAN, Duration.ofSeconds(1));
+            "stub",
+            "v1",
+            StubForecaster.LEVELS,
+            PointForecast.MEDIAN,
+            StubForecaster.WINDOW.horizon(),
+            Duration.ofSeconds(1));
     parts =
         new LoopParts(
             consumer,
@@ -141,7 +169,7 @@ final class LoopBench {
             scorer,
             maxReplayRecords,
             false,
-            health,
+            loopHealth,
             stop,
             metrics,
             clock);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -12,20 +14,22 @@ import org.junit.jupiter.api.Test;
 class LoopRunnerTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final LoopBench bench = new LoopBench();
-  private final LoopRunner runner = new LoopRunner(bench.parts, LoopBench.INPUT, TIMEOUT);
+  private final LoopRunner runner = new LoopRunner(bench.parts, LoopBench.INPUT, 1, TIMEOUT);
 
   @Test
   void close_commitsTheBatch_leavesTheGroupAndFreesTheRuntime() throws Exception {
     bench.consumer.schedulePollTask(() -> bench.consumer.rebalance(List.of(FIRST)));
     bench.tick(FIRST, "a", 0, 1);
-    runner.start();
+    runner.start(ended::countDown);
     awaitForecast();
 
     runner.close();
-    runner.awaitEnd();
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
 
     assertThat(runner.failure()).isEmpty();
+    assertThat(bench.consumer.committedAtClose).containsEntry(FIRST, 1L);
     assertThat(bench.consumer.closed()).isTrue();
     assertThat(bench.producer.closed()).isTrue();
     assertThat(bench.forecaster.isClosed()).isTrue();
@@ -37,7 +41,7 @@ class LoopRunnerTest {
     bench.consumer.schedulePollTask(
         () -> bench.consumer.setPollException(new TimeoutException("away")));
     bench.tick(FIRST, "a", 0, 1);
-    runner.start();
+    runner.start(ended::countDown);
     awaitForecast();
 
     assertThat(runner.failure()).isEmpty();
@@ -48,8 +52,8 @@ class LoopRunnerTest {
   void errorThatNothingCures_endsTheLoop_andIsTold() throws Exception {
     KafkaException reason = new KafkaException("no right to read");
     bench.consumer.setPollException(reason);
-    runner.start();
-    runner.awaitEnd();
+    runner.start(ended::countDown);
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
 
     assertThat(runner.failure()).contains(reason);
     assertThat(bench.consumer.closed()).isTrue();

@@ -23,6 +23,8 @@ class HttpEndpointsTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicLong nanos = new AtomicLong();
   private final Health health = new Health(nanos::get, Duration.ofSeconds(10));
+  private final LoopHealth loop = health.loop();
+  private final LoopHealth otherLoop = health.loop();
   private final HttpEndpoints endpoints = HttpEndpoints.start("127.0.0.1", 0, registry, health);
 
   @AfterEach
@@ -46,7 +48,11 @@ class HttpEndpointsTest {
   void ready_untilRestoredAndBrokerAnswers_is503() throws Exception {
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
 
-    health.restored(true);
+    loop.restored(true);
+    health.brokerReachable(true, "polling");
+    assertThat(get("/health/ready").statusCode()).as("one of two loops").isEqualTo(503);
+    otherLoop.restored(true);
+    health.brokerReachable(false, "starting");
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
 
     health.brokerReachable(true, "polling");
@@ -54,14 +60,14 @@ class HttpEndpointsTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
         .isEqualTo(
-            "{\"status\":\"UP\",\"live\":true,\"restored\":true,\"broker\":true,\"detail\":\"polling\"}");
+            "{\"status\":\"UP\",\"live\":true,\"restored\":true,\"broker\":true,\"lag\":0,\"detail\":\"polling\"}");
 
-    health.delivering(false, "forecasts: not enough replicas");
+    loop.delivering(false, "forecasts: not enough replicas");
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
     assertThat(get("/health/ready").body()).contains("not enough replicas");
     health.brokerReachable(true, "polling");
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
-    health.delivering(true, "");
+    loop.delivering(true, "");
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
 
     health.brokerReachable(false, "no answer from 127.0.0.1:9092");
@@ -77,8 +83,20 @@ class HttpEndpointsTest {
     nanos.addAndGet(1);
     assertThat(get("/health/live").statusCode()).isEqualTo(503);
 
-    health.heartbeat();
+    loop.heartbeat();
+    assertThat(get("/health/live").statusCode()).as("one of two loops").isEqualTo(503);
+    otherLoop.heartbeat();
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void lag_isTheSumOfAllLoops_andInTheDetail() throws Exception {
+    health.brokerReachable(true, "polling");
+    loop.lag(1000);
+    otherLoop.lag(234);
+
+    assertThat(get("/health/live").body())
+        .contains("\"lag\":1234", "\"detail\":\"polling, 1234 records behind\"");
   }
 
   @ParameterizedTest

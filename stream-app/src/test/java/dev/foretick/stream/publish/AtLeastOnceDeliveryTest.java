@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foretick.stream.http.Health;
+import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.lifecycle.StopFlag;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -40,19 +43,29 @@ class AtLeastOnceDeliveryTest {
   private final FailingConsumer consumer = new FailingConsumer();
   private final FailingProducer producer = new FailingProducer();
   private final StopFlag stop = new StopFlag();
-  private final Health health = new Health(System::nanoTime, Duration.ofMinutes(1));
+  private final Health server = new Health(System::nanoTime, Duration.ofMinutes(1));
+  private final LoopHealth health = server.loop();
   private final Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
 
   /** Refuses the next records, each with its reason. */
   private static final class FailingProducer extends MockProducer<byte[], byte[]> {
-    private List<RuntimeException> reasons = List.of();
+    private volatile List<RuntimeException> reasons = List.of();
+    private volatile boolean stuck;
 
     FailingProducer() {
       super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** What Kafka's producer does to messages that wait when it is closed. */
+    void abort() {
+      while (errorNext(new TimeoutException("closed"))) {}
+    }
+
     @Override
     public synchronized void flush() {
+      if (stuck) {
+        return;
+      }
       while (!reasons.isEmpty() && errorNext(reasons.get(0))) {
         reasons = reasons.subList(1, reasons.size());
         return;
@@ -70,13 +83,15 @@ class AtLeastOnceDeliveryTest {
     }
 
     @Override
-    public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    public synchronized void commitAsync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
       if (reason.isPresent()) {
         RuntimeException thrown = reason.get();
         reason = Optional.empty();
-        throw thrown;
+        callback.onComplete(offsets, thrown);
+      } else {
+        super.commitAsync(offsets, callback);
       }
-      super.commitSync(offsets);
     }
   }
 
@@ -88,9 +103,11 @@ class AtLeastOnceDeliveryTest {
   @Test
   void commit_commitsOffsetsAfterTheMessages() {
     CompletableFuture<Boolean> committedBefore = new CompletableFuture<>();
-    delivery.send(new Message(RECORD, () -> committedBefore.complete(committed() != null)));
+    delivery.send(RECORD, timestamp -> committedBefore.complete(committed() != null), 0);
 
     delivery.commit(OFFSETS);
+    assertThat(committed()).isNull();
+    delivery.settle();
 
     assertThat(committedBefore).isCompletedWithValue(false);
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
@@ -99,13 +116,14 @@ class AtLeastOnceDeliveryTest {
   @Test
   void message_thatIsNotAcknowledged_isSentAgainUntilItIs() {
     producer.reasons = List.of(new TimeoutException("away"), new TimeoutException("still away"));
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    delivery.send(new Message(RECORD, () -> acknowledged.complete(null)));
+    CompletableFuture<Long> acknowledged = new CompletableFuture<>();
+    delivery.send(RECORD, acknowledged::complete, 17);
 
     delivery.commit(OFFSETS);
+    delivery.settle();
 
     assertThat(producer.history()).hasSize(3);
-    assertThat(acknowledged).isCompleted();
+    assertThat(acknowledged).isCompletedWithValue(17L);
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
   }
 
@@ -113,19 +131,20 @@ class AtLeastOnceDeliveryTest {
   void stop_whileTheBrokerIsAway_leavesTheOffsetsUncommitted() {
     producer.reasons = List.of(new TimeoutException("away"));
     stop.request();
-    delivery.send(new Message(RECORD));
+    delivery.send(RECORD, Receipt.NONE, 0);
+    delivery.commit(OFFSETS);
 
-    assertThatExceptionOfType(DeliveryStoppedException.class)
-        .isThrownBy(() -> delivery.commit(OFFSETS));
+    assertThatExceptionOfType(DeliveryStoppedException.class).isThrownBy(delivery::settle);
     assertThat(committed()).isNull();
   }
 
   @Test
   void message_thatIsTooLarge_isReplaced() {
     producer.reasons = List.of(new RecordTooLargeException("1 MB"));
-    delivery.send(new Message(RECORD, () -> {}, Optional.of(SMALLER)));
+    delivery.sendOrReplace(RECORD, SMALLER);
 
     delivery.commit(OFFSETS);
+    delivery.settle();
 
     assertThat(producer.history()).containsExactly(RECORD, SMALLER);
   }
@@ -133,10 +152,11 @@ class AtLeastOnceDeliveryTest {
   @Test
   void message_thatCanNeverArrive_endsTheLoop_withItsTopic() {
     producer.reasons = List.of(new TopicAuthorizationException("no right"));
-    delivery.send(new Message(RECORD));
+    delivery.send(RECORD, Receipt.NONE, 0);
+    delivery.commit(OFFSETS);
 
     assertThatExceptionOfType(KafkaException.class)
-        .isThrownBy(() -> delivery.commit(OFFSETS))
+        .isThrownBy(delivery::settle)
         .withMessage("topic out: no right");
     assertThat(committed()).isNull();
   }
@@ -154,11 +174,11 @@ class AtLeastOnceDeliveryTest {
   @Test
   void offsets_whoseCommitMeetsARebalance_goWithTheNextOne() {
     health.restored(true);
-    health.brokerReachable(true, "");
+    server.brokerReachable(true, "");
     consumer.reason = Optional.of(new RebalanceInProgressException("rebalance"));
     delivery.commit(OFFSETS);
     assertThat(committed()).isNull();
-    assertThat(health.isReady()).isTrue();
+    assertThat(server.isReady()).isTrue();
 
     delivery.commit(Map.of());
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
@@ -184,10 +204,71 @@ class AtLeastOnceDeliveryTest {
   }
 
   @Test
-  void close_givesUpAtOnce() throws Exception {
-    delivery.send(new Message(RECORD));
-    CompletableFuture.runAsync(delivery::close).get(5, TimeUnit.SECONDS);
+  void offsets_thatKafkaRefusesForGood_endTheLoop() {
+    consumer.reason = Optional.of(new TopicAuthorizationException("no right"));
+    delivery.commit(OFFSETS);
 
+    assertThatExceptionOfType(KafkaException.class)
+        .isThrownBy(() -> delivery.commit(Map.of()))
+        .withMessage("offsets: no right");
+  }
+
+  @Test
+  void commit_ofManyBatches_waitsForTheOldest_andCommitsInOrder() throws Exception {
+    for (int offset = 1; offset <= 3; offset++) {
+      delivery.send(RECORD, Receipt.NONE, 0);
+      delivery.commit(Map.of(PARTITION, new OffsetAndMetadata(offset)));
+    }
+    delivery.send(RECORD, Receipt.NONE, 0);
+    CompletableFuture<Void> fourth =
+        CompletableFuture.runAsync(
+            () -> delivery.commit(Map.of(PARTITION, new OffsetAndMetadata(4))));
+    assertThatExceptionOfType(java.util.concurrent.TimeoutException.class)
+        .isThrownBy(() -> fourth.get(200, TimeUnit.MILLISECONDS));
+    assertThat(committed()).isNull();
+
+    producer.completeNext();
+    fourth.get(5, TimeUnit.SECONDS);
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(1));
+
+    delivery.settle();
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(4));
+  }
+
+  @Test
+  void offsets_behindABatchThatIsUnderWay_wait() {
+    delivery.send(RECORD, Receipt.NONE, 0);
+    delivery.commit(OFFSETS);
+    delivery.commit(Map.of(PARTITION, new OffsetAndMetadata(8)));
+    assertThat(committed()).isNull();
+
+    delivery.settle();
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(8));
+  }
+
+  @Test
+  void forget_ofAPartition_dropsWhatIsUnderWay() {
+    delivery.send(RECORD, Receipt.NONE, 0);
+    delivery.commit(OFFSETS);
+    delivery.forget(Set.of(PARTITION));
+    delivery.settle();
+
+    assertThat(committed()).isNull();
+  }
+
+  @Test
+  void close_letsGoOfALoopThatWaitsForTheBroker() throws Exception {
+    delivery.send(RECORD, Receipt.NONE, 0);
+    delivery.commit(OFFSETS);
+    producer.stuck = true;
+    CompletableFuture<Void> settling = CompletableFuture.runAsync(delivery::settle);
+    stop.request();
+    delivery.close();
+    producer.abort();
+
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> settling.get(5, TimeUnit.SECONDS))
+        .withCauseInstanceOf(DeliveryStoppedException.class);
     assertThat(producer.closed()).isTrue();
   }
 

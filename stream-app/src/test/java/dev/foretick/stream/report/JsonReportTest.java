@@ -45,7 +45,7 @@ class JsonReportTest {
 
     assertThat(setup.toString())
         .isEqualTo(
-            "{\"data\":\"sensors.csv\",\"protocol\":\"ETTh1\",\"input_size\":96,\"horizon\":24,"
+            "{\"data\":\"sensors.csv\",\"filled_rows\":0,\"protocol\":\"ETTh1\",\"input_size\":96,\"horizon\":24,"
                 + "\"step_size\":6,\"windows\":360,\"refit\":30,\"seasonality\":24,"
                 + "\"levels\":[0.05,0.25,0.5,0.75,0.95],\"frequency\":\"PT1H\","
                 + "\"from\":\"2026-03-02T00:00:00Z\",\"to\":\"2026-04-01T00:00:00Z\","

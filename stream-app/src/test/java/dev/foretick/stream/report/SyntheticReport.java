@@ -42,6 +42,7 @@ final class SyntheticReport {
   private double scale = 1;
   private double modelFactor = 0.8;
   private int samples = 4;
+  private long filledRows;
   private boolean undefined;
   private boolean competition;
 
@@ -111,6 +112,11 @@ final class SyntheticReport {
     return this;
   }
 
+  SyntheticReport filledRows(long value) {
+    filledRows = value;
+    return this;
+  }
+
   /** Leaves the scaled errors and the first series without figures. */
   SyntheticReport undefined() {
     undefined = true;
@@ -134,6 +140,7 @@ final class SyntheticReport {
     BacktestSetup setup =
         new BacktestSetup(
             data,
+            filledRows,
             protocol,
             96,
             horizon,

@@ -22,15 +22,15 @@ class LiveScorerTest {
 
   private final List<Score> scores = new ArrayList<>();
   private final LiveScorer scorer = scorer(2, 10);
-  private final PendingForecasts pending = scorer.newSeries();
+  private final PendingForecasts pending = scorer.newSeries(A);
 
   @Test
   void step_maturesAtTheObservationThatItIsFor() {
-    observe(A, pending, 10, 1);
-    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14});
-    observe(A, pending, 14, 2);
-    observe(A, pending, 13, 3);
-    observe(A, pending, 99, 4);
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 14, 2);
+    observe(pending, 13, 3);
+    observe(pending, 99, 4);
 
     assertThat(scores).hasSize(2);
     Score first = scores.get(0);
@@ -48,10 +48,10 @@ class LiveScorerTest {
 
   @Test
   void accuracy_isOfModelAndNaiveOnTheSamePoints() {
-    observe(A, pending, 10, 1);
-    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14});
-    observe(A, pending, 14, 2);
-    observe(A, pending, 13, 3);
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 14, 2);
+    observe(pending, 13, 3);
     scorer.publishAccuracy();
 
     LiveAccuracy accuracy = scorer.accuracy();
@@ -66,11 +66,11 @@ class LiveScorerTest {
 
   @Test
   void scale_isTheMeanChangeUpToTheCutoff() {
-    observe(A, pending, 10, 1);
-    observe(A, pending, 12, 2);
-    observe(A, pending, 8, 3);
-    scorer.issue(pending, 3, new float[] {7, 8, 9, 7, 8, 9});
-    observe(A, pending, 14, 4);
+    observe(pending, 10, 1);
+    observe(pending, 12, 2);
+    observe(pending, 8, 3);
+    scorer.issue(pending, 3, new float[] {7, 8, 9, 7, 8, 9}, 0);
+    observe(pending, 14, 4);
     scorer.publishAccuracy();
 
     assertThat(scores.get(0).scale()).isEqualTo(3);
@@ -81,12 +81,12 @@ class LiveScorerTest {
   @Test
   void horizonBeyondTheCap_isScoredForEveryFewForecasts_inFull() {
     LiveScorer capped = scorer(6, 2);
-    PendingForecasts few = capped.newSeries();
+    PendingForecasts few = capped.newSeries(A);
     int largest = 0;
     for (int i = 0; i < 60; i++) {
-      observe(capped, A, few, i, i);
+      observe(capped, few, i, i);
       if (capped.isTaking(few)) {
-        capped.issue(few, i, new float[18]);
+        capped.issue(few, i, new float[18], 0);
       }
       largest = Math.max(largest, few.size());
     }
@@ -100,12 +100,12 @@ class LiveScorerTest {
 
   @Test
   void accuracyOfASeries_isKeptForTheListedOnly() {
-    PendingForecasts other = scorer.newSeries();
+    PendingForecasts other = scorer.newSeries(B);
     for (SeriesId series : List.of(A, B)) {
       PendingForecasts own = series.equals(A) ? pending : other;
-      observe(series, own, 1, 1);
-      scorer.issue(own, 1, new float[6]);
-      observe(series, own, 3, 2);
+      observe(own, 1, 1);
+      scorer.issue(own, 1, new float[6], 0);
+      observe(own, 3, 2);
     }
     scorer.publishAccuracy();
 
@@ -118,9 +118,9 @@ class LiveScorerTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     new AccuracyGauges(registry, scorer::accuracy, "cnn-lstm", LEVELS).register(Set.of(A));
     assertThat(registry.get(Meters.SKILL.meterName()).gauge().value()).isNaN();
-    observe(A, pending, 10, 1);
-    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14});
-    observe(A, pending, 14, 2);
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 14, 2);
     scorer.publishAccuracy();
 
     assertThat(mae(registry, "cnn-lstm", "1")).isEqualTo(3);
@@ -159,12 +159,11 @@ class LiveScorerTest {
         "m", "v", LEVELS, horizon, maxPending, Set.of(A), Optional.of(scores::add));
   }
 
-  private void observe(SeriesId series, PendingForecasts own, float actual, long time) {
-    observe(scorer, series, own, actual, time);
+  private void observe(PendingForecasts own, float actual, long time) {
+    observe(scorer, own, actual, time);
   }
 
-  private static void observe(
-      LiveScorer scorer, SeriesId series, PendingForecasts own, float actual, long time) {
-    scorer.observe(series, own, actual, time);
+  private static void observe(LiveScorer scorer, PendingForecasts own, float actual, long time) {
+    scorer.observe(own, actual, time);
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.foretick.common.series.EpochNanos;
-import dev.foretick.common.series.Observation;
-import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
@@ -18,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +33,8 @@ class SeriesStoreTest {
           Optional.empty(),
           new LoopMetrics(registry),
           clock);
+
+  private final Arrivals arrivals = new Arrivals(1);
 
   private static final class SteppingClock extends Clock {
     private Instant now = Instant.EPOCH;
@@ -133,12 +134,12 @@ class SeriesStoreTest {
     hearAt(0, "glitch", Instant.parse("2099-01-01T00:00:00Z"));
     for (int second = 0; second <= 10; second++) {
       clock.step(Duration.ofSeconds(1));
-      assertThat(store.append(arrival(0, "glitch", Instant.ofEpochSecond(second)))).isNull();
+      assertThat(append(0, "glitch", Instant.ofEpochSecond(second))).isNull();
     }
     store.evictIdle();
     assertThat(store.size()).isZero();
 
-    assertThat(store.append(arrival(0, "glitch", Instant.ofEpochSecond(11)))).isNotNull();
+    assertThat(append(0, "glitch", Instant.ofEpochSecond(11))).isNotNull();
   }
 
   private SeriesState hear(int partition, String series) {
@@ -146,12 +147,13 @@ class SeriesStoreTest {
   }
 
   private SeriesState hearAt(int partition, String series, Instant time) {
-    return Objects.requireNonNull(store.append(arrival(partition, series, time)));
+    return Objects.requireNonNull(append(partition, series, time));
   }
 
-  private static Arrival arrival(int partition, String series, Instant time) {
-    Observation observation = new Observation(new SeriesId(series), time, new double[] {1});
-    return new Arrival(observation, EpochNanos.of(time), partition, 0, 0, false);
+  private @Nullable SeriesState append(int partition, String series, Instant time) {
+    arrivals.clear(1);
+    ArrivalRows.add(arrivals, series, EpochNanos.of(time), 1, partition);
+    return store.append(arrivals, 0);
   }
 
   private double evicted(String reason) {

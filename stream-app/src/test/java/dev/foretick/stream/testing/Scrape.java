@@ -29,7 +29,13 @@ public final class Scrape {
     return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
   }
 
-  /** The sum of a metric over its labels; 0 if it is not there. */
+  /** What a page says. */
+  public static String body(int port, String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+  }
+
+  /** The sum of a metric over its labels, or its value with just these; 0 if it is not there. */
   public double sum(String metric) {
     return lines.stream()
         .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))

@@ -1,0 +1,55 @@
+package dev.foretick.stream.consume;
+
+import dev.foretick.common.series.ForecastStatus;
+import dev.foretick.stream.inference.Answers;
+import dev.foretick.stream.publish.ForecastPublisher;
+import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.score.PendingForecasts;
+import dev.foretick.stream.state.Arrivals;
+import dev.foretick.stream.state.SeriesState;
+import java.util.Optional;
+
+/**
+ * Publishes the forecasts of a batch and scores what its observations prove right or wrong. In the
+ * order of arrival, so that a forecast is scored by the observations after it and no others, even
+ * within one batch.
+ */
+final class AnswerPublisher {
+  private final ForecastPublisher publisher;
+  private final Optional<LiveScorer> scorer;
+
+  AnswerPublisher(ForecastPublisher publisher, Optional<LiveScorer> scorer) {
+    this.publisher = publisher;
+    this.scorer = scorer;
+  }
+
+  void publish(Arrivals arrivals, Answers answers) {
+    publisher.startBatch();
+    for (int arrival = 0; arrival < arrivals.size(); arrival++) {
+      SeriesState series = arrivals.series(arrival);
+      if (series == null || arrivals.isReplayed(arrival)) {
+        continue;
+      }
+      if (answers.isAnswered(arrival)) {
+        publisher.publish(arrivals, arrival, series, answers);
+      }
+      PendingForecasts pending = series.pending();
+      if (pending != null && scorer.isPresent()) {
+        score(scorer.get(), pending, arrivals, arrival, answers);
+      }
+    }
+    if (scorer.isPresent()) {
+      scorer.get().publishAccuracy();
+    }
+  }
+
+  private static void score(
+      LiveScorer live, PendingForecasts pending, Arrivals arrivals, int arrival, Answers answers) {
+    live.observe(pending, arrivals.target(arrival), arrivals.time(arrival));
+    if (answers.isAnswered(arrival)
+        && answers.status(arrival) == ForecastStatus.OK
+        && live.isTaking(pending)) {
+      live.issue(pending, arrivals.time(arrival), answers.values(), answers.from(arrival));
+    }
+  }
+}

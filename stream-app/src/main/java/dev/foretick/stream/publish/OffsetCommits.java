@@ -1,0 +1,105 @@
+package dev.foretick.stream.publish;
+
+import dev.foretick.stream.http.LoopHealth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits offsets while the loop goes on. One commit is under way at a time; what becomes due in
+ * the meantime goes with the next. The loop's thread owns it; Kafka calls back within {@code poll}.
+ */
+final class OffsetCommits {
+  private static final Logger log = LoggerFactory.getLogger(OffsetCommits.class);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final LoopHealth health;
+
+  /** What is to be committed next. */
+  private final Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
+
+  private boolean underWay;
+  private @Nullable KafkaException fatal;
+
+  OffsetCommits(Consumer<byte[], byte[]> consumer, LoopHealth health) {
+    this.consumer = consumer;
+    this.health = health;
+  }
+
+  void add(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    due.putAll(offsets);
+  }
+
+  void forget(Collection<TopicPartition> partitions) {
+    due.keySet().removeAll(partitions);
+  }
+
+  /** Commits what is due, unless a commit is under way already. */
+  void commit() {
+    if (fatal != null) {
+      throw fatal;
+    }
+    due.keySet().retainAll(consumer.assignment());
+    if (due.isEmpty() || underWay) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(due);
+    due.clear();
+    underWay = true;
+    consumer.commitAsync(
+        offsets,
+        (committed, reason) -> {
+          underWay = false;
+          ended(offsets, reason);
+        });
+  }
+
+  /** Commits what is due, and returns when the broker has it or has refused it. */
+  void commitNow() {
+    due.keySet().retainAll(consumer.assignment());
+    if (due.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(due);
+    due.clear();
+    try {
+      consumer.commitSync(offsets);
+      ended(offsets, null);
+    } catch (KafkaException e) {
+      ended(offsets, e);
+      if (fatal != null) {
+        throw fatal;
+      }
+    }
+  }
+
+  private void ended(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception reason) {
+    if (reason == null) {
+      health.delivering(true, "");
+    } else if (reason instanceof CommitFailedException) {
+      // Another member has the partitions now and answers from the last commit.
+      log.warn("The group went on without this member: {}", reason.getMessage());
+    } else if (reason instanceof RebalanceInProgressException) {
+      // The broker is there; the next poll joins the group again.
+      log.info("The group is rebalancing, committing with the next batch: {}", reason.getMessage());
+      offsets.forEach(due::putIfAbsent);
+    } else if (reason instanceof RetriableException) {
+      health.delivering(false, reason.toString());
+      log.warn(
+          "Offsets are not committed, trying again with the next batch: {}", reason.toString());
+      offsets.forEach(due::putIfAbsent);
+    } else {
+      fatal = new KafkaException("offsets: " + reason.getMessage(), reason);
+    }
+  }
+}
