@@ -28,6 +28,9 @@ public record ServeBenchOptions(
     Optional<String> bootstrapServers,
     Map<String, String> kafka) {
 
+  /** What the server reads at once with {@link Emit#LATEST}, unless it is told otherwise. */
+  private static final int LATEST_POLL_RECORDS = 10_000;
+
   public ServeBenchOptions {
     kafka = new TreeMap<>(kafka);
     Problems problems = new Problems();
@@ -49,9 +52,13 @@ public record ServeBenchOptions(
   /** The most records of a batch. */
   int maxPollRecords() {
     String given = kafka.getOrDefault(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "");
-    return given.matches("[0-9]{1,9}")
-        ? Integer.parseInt(given)
-        : ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+    if (given.matches("[0-9]{1,9}")) {
+      return Integer.parseInt(given);
+    }
+    return switch (server.emit) {
+      case EVERY -> ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+      case LATEST -> LATEST_POLL_RECORDS;
+    };
   }
 
   /**
