@@ -33,6 +33,11 @@ final class BenchPlan {
     return load.duration().plus(LEAD_IN);
   }
 
+  /** The latency is measured, after a warm-up at its pace. */
+  Duration paced() {
+    return measurement().plus(load.warmUp());
+  }
+
   /** The runtime is measured alone for so long. */
   Duration bare() {
     return load.duration().compareTo(LONGEST_BARE) < 0 ? load.duration() : LONGEST_BARE;
@@ -41,7 +46,7 @@ final class BenchPlan {
   /** All steps together. */
   Duration whole() {
     Duration server = START.plus(filling()).plus(load.warmUp());
-    Duration outside = START.plus(server).plus(measurement());
+    Duration outside = START.plus(server).plus(paced());
     if (load.rate().isPresent()) {
       return outside;
     }

@@ -27,6 +27,14 @@ final class BenchedProducer implements AutoCloseable {
   /** Sends larger batches where ticks need not be fast, only many. */
   private static final int BULK_LINGER_MILLIS = 5;
 
+  private static final int PROMPT_LINGER_MILLIS = 1;
+
+  /**
+   * Ticks of so short a time go out together, each under the time at which it was due: waking up
+   * for each would take the processor from the server.
+   */
+  private static final long BURST_NANOS = 1_000_000;
+
   private final TickSender bulk;
   private final TickSender prompt;
   private @Nullable Thread sending;
@@ -37,7 +45,7 @@ final class BenchedProducer implements AutoCloseable {
 
   private BenchedProducer(RandomWalks walks, Map<String, String> connection) {
     bulk = new TickSender(walks, connection, BULK_LINGER_MILLIS);
-    prompt = new TickSender(walks, connection, 0);
+    prompt = new TickSender(walks, connection, PROMPT_LINGER_MILLIS);
   }
 
   /**
@@ -138,7 +146,7 @@ final class BenchedProducer implements AutoCloseable {
       long due = schedule.dueNanos(count);
       long early = due - System.nanoTime();
       if (early > 0) {
-        LockSupport.parkNanos(early);
+        LockSupport.parkNanos(Math.max(early, BURST_NANOS));
       } else {
         worst = Math.max(worst, -early);
         prompt.sendNext(topic, startEpochNanos + (due - startNanos));

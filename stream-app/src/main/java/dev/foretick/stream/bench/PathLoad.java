@@ -11,10 +11,8 @@ final class PathLoad {
   /** Ticks that may be on their way for each loop, in batches of the server. */
   private static final long BATCHES_AHEAD = 8;
 
-  /** Before a rate counts: queues fill, and short batches have to be compiled anew. */
+  /** Before the top rate counts: queues fill. */
   private static final Duration LEAD_IN = Duration.ofSeconds(1);
-
-  private static final Duration PACED_LEAD_IN = Duration.ofSeconds(3);
 
   private final BenchSite site;
   private final ServedPath path;
@@ -48,11 +46,17 @@ final class PathLoad {
     return saturate(LEAD_IN, duration);
   }
 
-  /** So many ticks a second, for so long. */
-  Paced pace(double ticksPerSecond, Duration duration) throws InterruptedException {
+  /**
+   * So many ticks a second, for so long.
+   *
+   * @param leadIn before it counts: backlogs are worked off, and what every process does with short
+   *     batches has to be compiled anew
+   */
+  Paced pace(double ticksPerSecond, Duration leadIn, Duration duration)
+      throws InterruptedException {
     ServerFigures before = begin();
     site.producer().tell("pace " + path.ticks() + " " + ticksPerSecond);
-    watch.pass(duration.compareTo(PACED_LEAD_IN) < 0 ? duration : PACED_LEAD_IN, () -> {});
+    watch.pass(leadIn, () -> {});
     LatencyWindow latency = new LatencyWindow(WallClock.epochNanos(), duration);
     path.reader().measure(latency);
     Snapshot start = snapshot();

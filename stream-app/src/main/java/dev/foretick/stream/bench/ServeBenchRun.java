@@ -112,9 +112,8 @@ final class ServeBenchRun {
             .average()
             .orElse(0);
     double rate = load.rate().orElse(PACED_SHARE * top);
-    progress.begin(
-        "%s ticks/s for %s".formatted(count(rate), span(load.duration())), plan.measurement());
-    return server.pace(rate, load.duration());
+    progress.begin("%s ticks/s for %s".formatted(count(rate), span(load.duration())), plan.paced());
+    return server.pace(rate, load.warmUp(), load.duration());
   }
 
   private static String span(Duration duration) {

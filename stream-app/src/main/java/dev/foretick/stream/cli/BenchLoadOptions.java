@@ -46,7 +46,10 @@ final class BenchLoadOptions {
       paramLabel = "TIME",
       defaultValue = "8s",
       converter = DurationConverter.class,
-      description = "Under full load before the first measurement (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Under full load before the first measurement, and once more at the pace of the latency's"
+            + " (default: ${DEFAULT-VALUE}). A virtual machine goes on compiling for a minute."
+      })
   private Duration warmUp = Duration.ZERO;
 
   @Option(
