@@ -6,9 +6,10 @@ import java.util.Map;
 /** Puts a path under load, measures what becomes of it, and counts whether anything gets lost. */
 final class PathLoad {
   /** Ticks that may be on their way at the least, enough to keep every process busy. */
-  private static final int LEAST_AHEAD = 20_000;
+  private static final long LEAST_AHEAD = 10_000;
 
-  private static final int MOST_AHEAD = 200_000;
+  /** Ticks that may be on their way for each loop, in batches of the server. */
+  private static final long BATCHES_AHEAD = 8;
 
   /** Before the top rate counts: queues fill. */
   private static final Duration LEAD_IN = Duration.ofSeconds(1);
@@ -66,8 +67,9 @@ final class PathLoad {
   }
 
   private Speed saturate(Duration leadIn, Duration duration) throws InterruptedException {
-    int series = site.options().load().series();
-    int ahead = Math.max(LEAST_AHEAD, Math.min(MOST_AHEAD, series));
+    ServeBenchOptions options = site.options();
+    long batches = BATCHES_AHEAD * options.server().threads() * options.maxPollRecords();
+    long ahead = Math.max(LEAST_AHEAD, batches);
     ServerFigures before = begin();
     Answered answered = path.reader().answered();
     Runnable credit = () -> site.producer().tell("credit " + (answered.progress() + ahead));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What a user may change about the bench of a server.
@@ -26,6 +27,9 @@ public record ServeBenchOptions(
     Server server,
     Optional<String> bootstrapServers,
     Map<String, String> kafka) {
+
+  /** What the server reads at once with {@link Emit#LATEST}, unless it is told otherwise. */
+  private static final int LATEST_POLL_RECORDS = 10_000;
 
   public ServeBenchOptions {
     kafka = new TreeMap<>(kafka);
@@ -43,6 +47,18 @@ public record ServeBenchOptions(
       problems.requirePossible(() -> network.spec().lstmSteps(network.window().inputSize()));
     }
     problems.throwIfAny();
+  }
+
+  /** The most records of a batch. */
+  int maxPollRecords() {
+    String given = kafka.getOrDefault(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "");
+    if (given.matches("[0-9]{1,9}")) {
+      return Integer.parseInt(given);
+    }
+    return switch (server.emit) {
+      case EVERY -> ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+      case LATEST -> LATEST_POLL_RECORDS;
+    };
   }
 
   /**

@@ -38,7 +38,7 @@ final class ServeBenchRun {
     site.connect(model.covariates());
 
     ServedPath path = start("the server", Compute.NETWORK);
-    long before = path.heapBytes();
+    long before = path.heapBytesOfOneSeries();
     fill("the server", path);
     Memory memory = new Memory(before, path.heapBytes(), load.series());
     PathLoad server = warmUp("the server", path);

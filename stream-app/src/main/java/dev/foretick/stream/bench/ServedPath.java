@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** What a tick passes on its way: the producer, a server with topics of its own, a consumer. */
 final class ServedPath {
-  /** Of one series, so that the buffers of the server's clients have the size that they keep. */
+  /** So many that the buffers of the server's clients have the size that they keep. */
   private static final int FIRST_TICKS = 5_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +26,7 @@ final class ServedPath {
   private final ChildProcess server;
   private final double startSeconds;
 
-  /** Starts a server with ticks waiting for it, and returns after its first forecasts. */
+  /** Starts a server with ticks waiting for it, and returns after its first forecast. */
   ServedPath(BenchSite site, BenchModel model, BenchWatch watch, BenchedServer.Compute compute)
       throws InterruptedException {
     this.site = site;
@@ -51,8 +51,6 @@ final class ServedPath {
     }
     this.startSeconds = (reader.answered().firstAnswerNanos() - start) / 1e9;
     server.read(BenchedServer.Started.class);
-    fill(0, 1, FIRST_TICKS);
-    requireDrained();
   }
 
   /** From the start of the server's process to its first forecast. */
@@ -72,6 +70,13 @@ final class ServedPath {
   /** What the server has done so far. */
   ServerFigures figures() {
     return server.ask("figures", ServerFigures.class);
+  }
+
+  /** Bytes of heap that the server holds on to after some ticks of one series. */
+  long heapBytesOfOneSeries() throws InterruptedException {
+    fill(0, 1, FIRST_TICKS);
+    requireDrained();
+    return heapBytes();
   }
 
   /** Bytes of heap that the server holds on to. */

@@ -1,6 +1,7 @@
 package dev.foretick.stream.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.foretick.common.window.Window;
 import dev.foretick.common.window.WindowBatch;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RepeatingForecasterTest {
   @Test
-  void forecast_saysTheLastValueEverywhere() {
+  void forecast_saysTheLastValueAndAlwaysTheSameMore() {
     ModelBundle bundle = TestModels.price();
     WindowBatch windows = new WindowBatch(bundle.window(), 2);
     for (int row = 1; row <= 2; row++) {
@@ -23,8 +24,14 @@ class RepeatingForecasterTest {
       QuantileForecasts forecasts = forecaster.forecast(windows);
 
       assertThat(forecasts.size()).isEqualTo(2);
-      assertThat(forecasts.quantiles(0, 1)).containsOnly(1).hasSize(3);
-      assertThat(forecasts.quantiles(1, TestModels.HORIZON)).containsOnly(2).hasSize(3);
+      for (int step = 1; step <= TestModels.HORIZON; step++) {
+        float[] first = forecasts.quantiles(0, step);
+        assertThat(first).isSorted().hasSize(3).doesNotContain(1);
+        for (int quantile = 0; quantile < first.length; quantile++) {
+          assertThat(forecasts.value(1, step, quantile) - first[quantile])
+              .isCloseTo(1, within(1e-5f));
+        }
+      }
       assertThat(forecaster.levels()).isEqualTo(bundle.levels());
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bench with all its processes, for as short a time as it takes to see it work. */
 class ServeBenchIT {
-  private static final Duration SHORT = Duration.ofMillis(1500);
+  private static final Duration SHORT = Duration.ofMillis(700);
 
   @TempDir Path directory;
 
@@ -59,13 +59,13 @@ class ServeBenchIT {
     assertThat(json.at("/delivery/doubled").longValue()).isZero();
     assertThat(json.at("/delivery/received").longValue()).isPositive();
     assertThat(progress.toString(StandardCharsets.UTF_8))
-        .contains("Round 1 of 1: the server for 1.500 s");
+        .contains("Round 1 of 1: the server for 700 ms");
     assertThat(ProcessHandle.current().children().filter(ServeBenchIT::isBenched)).isEmpty();
   }
 
   private static ServeBenchOptions options() {
     return new ServeBenchOptions(
-        new ServeBenchOptions.Load(10, 2, OptionalDouble.empty(), SHORT, Duration.ofSeconds(1), 1),
+        new ServeBenchOptions.Load(10, 2, OptionalDouble.empty(), SHORT, SHORT, 1),
         new ServeBenchOptions.Network(Optional.empty(), 4, 8, 2, OptionalInt.of(4)),
         new ServeBenchOptions.Server(DeliveryMode.AT_LEAST_ONCE, Emit.EVERY, 1, true, "256m"),
         Optional.empty(),
