@@ -43,6 +43,9 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** Wires the loops of a server by hand, from the configuration and the model. */
 final class LoopAssembly {
+  /** What a crash repeats beside the batches that are under way. */
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
+
   private final ServeConfig config;
   private final ModelBundle bundle;
   private final ForecasterOpener opener;
@@ -116,7 +119,8 @@ final class LoopAssembly {
     LoopMetrics ofLoop = number == 1 ? metrics : metrics.further();
     LoopHealth loopHealth = health.loop();
     StopFlag stop = new StopFlag();
-    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, loopHealth, stop);
+    Delivery delivery =
+        new AtLeastOnceDelivery(producer, consumer, COMMIT_INTERVAL, loopHealth, stop);
     Optional<LiveScorer> scorer = newScorer(delivery);
     scorer.ifPresent(scorers::add);
     Forecaster forecaster = opener.open(bundle, config.model().runtime(), config.model().threads());

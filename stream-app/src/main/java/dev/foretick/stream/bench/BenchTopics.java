@@ -29,7 +29,7 @@ final class BenchTopics implements AutoCloseable {
   private static final Map<String, String> SHORT =
       Map.of(
           TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(256 << 20),
-          TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(64 << 20),
+          TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(512 << 20),
           TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "1000");
 
   private final Admin admin;

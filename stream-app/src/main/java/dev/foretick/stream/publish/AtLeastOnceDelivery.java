@@ -54,16 +54,22 @@ public final class AtLeastOnceDelivery implements Delivery {
   private final Deque<SentBatch> spare = new ArrayDeque<>();
   private SentBatch open = new SentBatch();
 
+  /**
+   * Delivers for one loop.
+   *
+   * @param commitInterval between two commits at the least
+   */
   public AtLeastOnceDelivery(
       Producer<byte[], byte[]> producer,
       Consumer<byte[], byte[]> consumer,
+      Duration commitInterval,
       LoopHealth health,
       StopFlag stop) {
     this.producer = producer;
     this.health = health;
     this.stop = stop;
     this.backOff = new BackOff(stop);
-    this.commits = new OffsetCommits(consumer, health);
+    this.commits = new OffsetCommits(consumer, health, commitInterval);
   }
 
   @Override

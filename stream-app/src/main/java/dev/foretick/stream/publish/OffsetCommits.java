@@ -1,6 +1,7 @@
 package dev.foretick.stream.publish;
 
 import dev.foretick.stream.http.LoopHealth;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits offsets while the loop goes on. One commit is under way at a time; what becomes due in
- * the meantime goes with the next. The loop's thread owns it; Kafka calls back within {@code poll}.
+ * Commits offsets while the loop goes on. One commit is under way at a time, and they keep a
+ * distance, for small batches would cause hundreds a second; what becomes due in the meantime goes
+ * with the next. The loop's thread owns it; Kafka calls back within {@code poll}.
  */
 final class OffsetCommits {
   private static final Logger log = LoggerFactory.getLogger(OffsetCommits.class);
@@ -28,12 +30,21 @@ final class OffsetCommits {
   /** What is to be committed next. */
   private final Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
 
+  private final long intervalNanos;
+  private long lastNanos;
   private boolean underWay;
   private @Nullable KafkaException fatal;
 
-  OffsetCommits(Consumer<byte[], byte[]> consumer, LoopHealth health) {
+  /**
+   * Commits for one loop.
+   *
+   * @param interval between two commits at the least
+   */
+  OffsetCommits(Consumer<byte[], byte[]> consumer, LoopHealth health, Duration interval) {
     this.consumer = consumer;
     this.health = health;
+    this.intervalNanos = interval.toNanos();
+    this.lastNanos = System.nanoTime() - intervalNanos;
   }
 
   void add(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -44,15 +55,20 @@ final class OffsetCommits {
     due.keySet().removeAll(partitions);
   }
 
-  /** Commits what is due, unless a commit is under way already. */
+  /** Commits what is due, unless a commit is under way already or has just been. */
   void commit() {
     if (fatal != null) {
       throw fatal;
     }
-    due.keySet().retainAll(consumer.assignment());
-    if (due.isEmpty() || underWay) {
+    long now = System.nanoTime();
+    if (due.isEmpty() || underWay || now - lastNanos < intervalNanos) {
       return;
     }
+    due.keySet().retainAll(consumer.assignment());
+    if (due.isEmpty()) {
+      return;
+    }
+    lastNanos = now;
     Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(due);
     due.clear();
     underWay = true;

@@ -124,7 +124,8 @@ final class LoopBench {
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords) {
     LoopMetrics metrics = new LoopMetrics(registry);
-    Delivery delivery = new AtLeastOnceDelivery(producer, consumer, loopHealth, stop);
+    Delivery delivery =
+        new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, loopHealth, stop);
     Optional<LiveScorer> scorer =
         Optional.of(
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));

@@ -45,7 +45,8 @@ class AtLeastOnceDeliveryTest {
   private final StopFlag stop = new StopFlag();
   private final Health server = new Health(System::nanoTime, Duration.ofMinutes(1));
   private final LoopHealth health = server.loop();
-  private final Delivery delivery = new AtLeastOnceDelivery(producer, consumer, health, stop);
+  private final Delivery delivery =
+      new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, health, stop);
 
   /** Refuses the next records, each with its reason. */
   private static final class FailingProducer extends MockProducer<byte[], byte[]> {
@@ -243,6 +244,20 @@ class AtLeastOnceDeliveryTest {
     assertThat(committed()).isNull();
 
     delivery.settle();
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(8));
+  }
+
+  @Test
+  void commits_keepTheirDistance_butNotWhenTheBatchesAreSettled() {
+    Delivery patient =
+        new AtLeastOnceDelivery(producer, consumer, Duration.ofHours(1), health, stop);
+    patient.commit(OFFSETS);
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
+
+    patient.commit(Map.of(PARTITION, new OffsetAndMetadata(8)));
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
+
+    patient.settle();
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(8));
   }
 
