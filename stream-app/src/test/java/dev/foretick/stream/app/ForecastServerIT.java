@@ -290,6 +290,33 @@ class ForecastServerIT {
     return 100 + 10 * series + Math.sin(tick / 3.0 + series) + 0.1 * (tick * 7919 % 13);
   }
 
+  @Test
+  void severalLoops_shareThePartitions_andForecastAsOneWould() throws Exception {
+    int half = TestModels.INPUT_SIZE;
+    tickAll(0, half);
+    try (ForecastServer server = start("threads: 3")) {
+      topics.forecasts(output(), SERIES * half);
+      while (topics.members(name) < 3 || !get(server, "/health/ready").startsWith("200")) {
+        Thread.sleep(50);
+      }
+      tickAll(half, 2 * half);
+      Map<String, List<Forecast>> forecasts = topics.forecasts(output(), SERIES * 2 * half);
+
+      for (int series = 0; series < SERIES; series++) {
+        List<Forecast> own = forecasts.getOrDefault("s" + series, List.of());
+        assertThat(own).hasSize(2 * half);
+        for (int tick = 0; tick < 2 * half; tick++) {
+          assertForecast(own.get(tick), series, tick);
+        }
+      }
+      assertThat(get(server, "/metrics"))
+          .contains("foretick_series_active " + (double) SERIES)
+          .contains("foretick_consumer_lag 0.0");
+    }
+    assertThat(topics.committed(name, input).values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(SERIES * 2L * half);
+  }
+
   private ForecastServer start(String more) {
     return ForecastServer.start(ServeConfig.parse(config(more), Map.of()));
   }
