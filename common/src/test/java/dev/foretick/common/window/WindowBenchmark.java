@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -18,9 +19,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long it takes to append one observation to a full window and to copy it into a batch. */
+/**
+ * How long it takes to append one observation to a full window and to copy the window into a batch.
+ * Samples whole batches, so that the median holds on a machine that has other work too.
+ */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
@@ -49,12 +53,13 @@ public class WindowBenchmark {
   }
 
   @Benchmark
-  public int appendAndAdd() {
-    if (batch.isFull()) {
-      batch.clear();
+  @OperationsPerInvocation(CAPACITY)
+  public WindowBatch appendAndAdd() {
+    batch.clear();
+    while (!batch.isFull()) {
+      window.append(observation, time++);
+      batch.add(window);
     }
-    window.append(observation, time++);
-    batch.add(window);
-    return batch.size();
+    return batch;
   }
 }

@@ -16,6 +16,7 @@ import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.RecordOrigin;
 import dev.foretick.common.series.SeriesId;
 import java.lang.management.ManagementFactory;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,18 @@ class ForecastEncoderTest {
       float[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9};
       requireSame(forecast("s", cutoff, frequency, "m", NINETY, PointForecast.MEDIAN, values));
     }
+  }
+
+  @Test
+  void flat_stepBeyondAllTime_isRefused() {
+    ForecastEncoder encoder =
+        new ForecastEncoder(
+            "t", Duration.ofSeconds(1L << 62), "m", "v", NINETY, PointForecast.MEDIAN);
+    encoder.begin(new byte[] {'s'}, 0, PRODUCED_AT, ForecastStatus.OK, "m", 4, 0, 0);
+    assertThatExceptionOfType(DateTimeException.class)
+        .isThrownBy(() -> encoder.flat(1, new float[12], 0));
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> encoder.flat(4, new float[12], 0));
   }
 
   @Test
