@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 final class BenchWatch {
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  private final BenchSite site;
+  private final BenchProcesses processes;
   private final BenchProgress progress;
 
-  BenchWatch(BenchSite site, BenchProgress progress) {
-    this.site = site;
+  BenchWatch(BenchProcesses processes, BenchProgress progress) {
+    this.processes = processes;
     this.progress = progress;
   }
 
@@ -38,7 +38,7 @@ final class BenchWatch {
 
   private void look() throws InterruptedException {
     Thread.sleep(PAUSE.toMillis());
-    site.requireGoing();
+    processes.requireGoing();
     progress.update();
   }
 }

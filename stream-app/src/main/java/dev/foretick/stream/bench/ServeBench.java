@@ -38,9 +38,19 @@ public final class ServeBench {
     BenchModel model = BenchModel.prepare(options.network(), directory);
     BenchConfig.check(options, model);
     BenchPlan plan = new BenchPlan(options, model.bundle().window().inputSize());
-    try (BenchSite site = new BenchSite(options, directory, stop);
+    try (BenchProcesses processes = new BenchProcesses(directory, stop);
         BenchProgress progress = new BenchProgress(terminal, plan.whole())) {
-      return new ServeBenchRun(site, model, plan, progress).run();
+      try {
+        progress.begin("Starting broker and producer", plan.start());
+        BenchSite site = new BenchSite(options, model.covariates(), directory, processes);
+        return new ServeBenchRun(site, model, plan, progress).run();
+      } catch (BenchFailedException | CancellationException e) {
+        if (options.bootstrapServers().isEmpty()) {
+          // Whom could they leave in order, if not the broker that ends with them?
+          processes.destroyAll();
+        }
+        throw e;
+      }
     } catch (BenchFailedException e) {
       // A process that a signal has ended is no failure.
       if (stop.isRequested()) {

@@ -28,15 +28,12 @@ final class ServeBenchRun {
     this.model = model;
     this.plan = plan;
     this.progress = progress;
-    this.watch = new BenchWatch(site, progress);
+    this.watch = new BenchWatch(site.processes(), progress);
     this.options = site.options();
     this.load = options.load();
   }
 
   BenchReport run() throws InterruptedException {
-    progress.begin("Starting broker and producer", plan.start());
-    site.connect(model.covariates());
-
     ServedPath path = start("the server", Compute.NETWORK);
     long before = path.heapBytesOfOneSeries();
     fill("the server", path);

@@ -1,11 +1,6 @@
 package dev.foretick.stream.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** What a tick passes on its way: the producer, a server with topics of its own, a consumer. */
@@ -20,7 +15,6 @@ final class ServedPath {
   private final BenchSite site;
   private final BenchModel model;
   private final BenchWatch watch;
-  private final BenchedServer.Compute compute;
   private final String name;
   private final ForecastReader reader;
   private final ChildProcess server;
@@ -32,19 +26,15 @@ final class ServedPath {
     this.site = site;
     this.model = model;
     this.watch = watch;
-    this.compute = compute;
     this.name = site.uniqueName(compute.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     site.topics().create(ticks());
     site.topics().createShort(BenchConfig.forecasts(name));
     site.topics().create(BenchConfig.deadLetters(name));
     site.topics().deleteGroupAtEnd(name);
-    int partitions = site.options().load().partitions();
-    this.reader =
-        site.startReader(
-            new ForecastReader(site.connection(), BenchConfig.forecasts(name), partitions));
+    this.reader = site.startReader(BenchConfig.forecasts(name));
     fill(0, 1, model.bundle().window().inputSize());
     long start = System.nanoTime();
-    this.server = startServer();
+    this.server = site.startServer(name, model, compute);
     if (!watch.await(() -> reader.answered().answered() > 0, PATIENCE)) {
       throw new BenchFailedException(
           "server: no forecast within %d s".formatted(PATIENCE.toSeconds()));
@@ -135,23 +125,5 @@ final class ServedPath {
       throw new BenchFailedException(
           "broker: refuses %d of %d ticks".formatted(sent.failed(), sent.ticks()));
     }
-  }
-
-  private ChildProcess startServer() {
-    Path config = site.directory().resolve(name + ".yaml");
-    try {
-      Files.writeString(
-          config, BenchConfig.yaml(site.options(), model, site.serverProperties(), name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return site.child(
-        switch (compute) {
-          case NETWORK -> "server";
-          case LEFT_OUT -> "server without compute";
-        },
-        BenchedServer.class,
-        site.options().server().heap(),
-        List.of(config.toString(), compute.name()));
   }
 }
