@@ -34,8 +34,8 @@ final class KafkaClients {
   private static final int BATCH_BYTES = 256 << 10;
 
   /**
-   * How long a forecast waits for others to share a request with, in milliseconds. Kafka's default is
-   * 5, which eases the load of the broker and shows in every latency.
+   * How long a forecast waits for others to share a request with, in milliseconds. Kafka's default
+   * is 5, which eases the load of the broker and shows in every latency.
    */
   private static final int LINGER_MILLIS = 2;
 
