@@ -14,6 +14,7 @@ final class PlainJsonObservations {
   private static final int MAX_MESSAGE_BYTES = 1 << 16;
 
   private static final int MAX_FIELDS = Long.SIZE;
+  private static final int MAX_NAME_LENGTH = 1_000;
   private static final int MAX_NUMBER_LENGTH = 64;
 
   private final ObservationSlots slots;
@@ -47,7 +48,7 @@ final class PlainJsonObservations {
       return false;
     }
     do {
-      if (!json.string()) {
+      if (!json.string() || json.to() - json.from() > MAX_NAME_LENGTH) {
         return false;
       }
       int slot = slotOf(value, json.from(), json.to());

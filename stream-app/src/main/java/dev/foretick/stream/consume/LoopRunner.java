@@ -89,8 +89,11 @@ public final class LoopRunner implements AutoCloseable {
     } catch (Throwable e) {
       end(e);
     } finally {
-      leave();
-      whenEnded.run();
+      try {
+        leave();
+      } finally {
+        whenEnded.run();
+      }
     }
   }
 
@@ -124,7 +127,10 @@ public final class LoopRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("The consumer did not close in order: {}", e.toString());
     }
-    parts.delivery().close();
-    parts.forecaster().close();
+    try {
+      parts.delivery().close();
+    } finally {
+      parts.forecaster().close();
+    }
   }
 }

@@ -50,7 +50,8 @@ final class WindowAppender {
     }
     for (int arrival = 0; arrival < arrivals.size(); arrival++) {
       SeriesState series = arrivals.series(arrival);
-      if (series != null && newest.remove(series, arrival)) {
+      Integer last = series == null ? null : newest.get(series);
+      if (series != null && last != null && last == arrival) {
         batch.add(arrival, series);
       }
     }

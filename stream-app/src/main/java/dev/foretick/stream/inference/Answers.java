@@ -39,9 +39,6 @@ public final class Answers {
     size = 0;
     if (arrivals > rows.length) {
       rows = new int[arrivals];
-      values = new float[Math.multiplyExact(arrivals, length)];
-      statuses = new ForecastStatus[arrivals];
-      forecasters = new String[arrivals];
     }
     Arrays.fill(rows, 0, arrivals, NONE);
   }
@@ -73,6 +70,12 @@ public final class Answers {
   int reserve(int answers) {
     int from = size * length;
     size += answers;
+    if (size > statuses.length) {
+      int capacity = Math.max(size, Math.min(arrivals, 2 * statuses.length));
+      values = Arrays.copyOf(values, Math.multiplyExact(capacity, length));
+      statuses = Arrays.copyOf(statuses, capacity);
+      forecasters = Arrays.copyOf(forecasters, capacity);
+    }
     return from;
   }
 

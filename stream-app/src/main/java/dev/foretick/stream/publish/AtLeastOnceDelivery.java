@@ -54,6 +54,9 @@ public final class AtLeastOnceDelivery implements Delivery {
   private final Deque<SentBatch> spare = new ArrayDeque<>();
   private SentBatch open = new SentBatch();
 
+  /** Whether the oldest batch will never arrive, so that nothing from it on may be committed. */
+  private boolean broken;
+
   /**
    * Delivers for one loop.
    *
@@ -97,14 +100,17 @@ public final class AtLeastOnceDelivery implements Delivery {
       collect();
     }
     commits.commit();
+    if (underWay.isEmpty() && commits.isIdle()) {
+      health.delivering(true, "");
+    }
   }
 
   @Override
   public void settle() {
     long deadline = System.nanoTime() + SETTLE_LIMIT.toNanos();
-    while (!underWay.isEmpty() && System.nanoTime() < deadline) {
-      producer.flush();
+    while (!broken && !underWay.isEmpty() && System.nanoTime() < deadline) {
       underWay.getFirst().await(AWAIT);
+      health.heartbeat();
       collect();
     }
     commits.commitNow();
@@ -152,7 +158,9 @@ public final class AtLeastOnceDelivery implements Delivery {
   }
 
   private void sendAgain(SentBatch batch) {
-    List<SentMessage> failed = batch.takeFailed();
+    // Unless the messages go out again, the batch stays a failed one.
+    broken = true;
+    List<SentMessage> failed = batch.failed();
     boolean tooLarge = true;
     for (SentMessage message : failed) {
       tooLarge &= remedy(message) instanceof RecordTooLargeException;
@@ -171,6 +179,7 @@ public final class AtLeastOnceDelivery implements Delivery {
       batch.again();
       send(message);
     }
+    broken = false;
   }
 
   /** Makes a message that failed fit to be sent again; gives why it failed. */

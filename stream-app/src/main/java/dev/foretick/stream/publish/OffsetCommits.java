@@ -30,6 +30,11 @@ final class OffsetCommits {
   /** What is to be committed next. */
   private final Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
 
+  /**
+   * What was last handed to a commit: the answer to an earlier one must not bring its offset back.
+   */
+  private final Map<TopicPartition, OffsetAndMetadata> handedOver = new HashMap<>();
+
   private final long intervalNanos;
   private long lastNanos;
   private boolean underWay;
@@ -53,6 +58,12 @@ final class OffsetCommits {
 
   void forget(Collection<TopicPartition> partitions) {
     due.keySet().removeAll(partitions);
+    handedOver.keySet().removeAll(partitions);
+  }
+
+  /** Whether nothing is due and no commit is under way. */
+  boolean isIdle() {
+    return due.isEmpty() && !underWay;
   }
 
   /** Commits what is due, unless a commit is under way already or has just been. */
@@ -69,8 +80,7 @@ final class OffsetCommits {
       return;
     }
     lastNanos = now;
-    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(due);
-    due.clear();
+    Map<TopicPartition, OffsetAndMetadata> offsets = handOver();
     underWay = true;
     consumer.commitAsync(
         offsets,
@@ -86,8 +96,7 @@ final class OffsetCommits {
     if (due.isEmpty()) {
       return;
     }
-    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(due);
-    due.clear();
+    Map<TopicPartition, OffsetAndMetadata> offsets = handOver();
     try {
       consumer.commitSync(offsets);
       ended(offsets, null);
@@ -99,6 +108,22 @@ final class OffsetCommits {
     }
   }
 
+  private Map<TopicPartition, OffsetAndMetadata> handOver() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(due);
+    due.clear();
+    handedOver.putAll(offsets);
+    return offsets;
+  }
+
+  private void comeAgain(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset.equals(handedOver.get(partition))) {
+            due.putIfAbsent(partition, offset);
+          }
+        });
+  }
+
   private void ended(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception reason) {
     if (reason == null) {
       health.delivering(true, "");
@@ -108,12 +133,12 @@ final class OffsetCommits {
     } else if (reason instanceof RebalanceInProgressException) {
       // The broker is there; the next poll joins the group again.
       log.info("The group is rebalancing, committing with the next batch: {}", reason.getMessage());
-      offsets.forEach(due::putIfAbsent);
+      comeAgain(offsets);
     } else if (reason instanceof RetriableException) {
       health.delivering(false, reason.toString());
       log.warn(
           "Offsets are not committed, trying again with the next batch: {}", reason.toString());
-      offsets.forEach(due::putIfAbsent);
+      comeAgain(offsets);
     } else {
       fatal = new KafkaException("offsets: " + reason.getMessage(), reason);
     }

@@ -35,8 +35,9 @@ final class SentBatch {
     return messages.get(count++);
   }
 
-  /** Awaits a message once more. */
+  /** Awaits a message that has failed once more. */
   void again() {
+    failed.decrementAndGet();
     awaited.incrementAndGet();
   }
 
@@ -61,14 +62,13 @@ final class SentBatch {
     return awaited.get() == 0;
   }
 
-  /** How many messages have failed since {@link #takeFailed}. */
+  /** Whether there are messages that have failed and are not sent again. */
   boolean hasFailed() {
     return failed.get() > 0;
   }
 
-  /** The messages that have failed, in order; from now on they are not failed any more. */
-  List<SentMessage> takeFailed() {
-    failed.set(0);
+  /** The messages that have failed, in order, of a batch that {@link #isDone}. */
+  List<SentMessage> failed() {
     return messages.subList(0, count).stream()
         .filter(message -> message.failure().isPresent())
         .toList();
@@ -88,7 +88,7 @@ final class SentBatch {
   }
 
   /** A message has arrived or failed. */
-  void isDone(boolean isFailure) {
+  void ended(boolean isFailure) {
     if (isFailure) {
       failed.incrementAndGet();
     }

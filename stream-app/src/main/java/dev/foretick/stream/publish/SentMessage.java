@@ -39,10 +39,13 @@ final class SentMessage implements Callback {
   @Override
   public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception reason) {
     failure = reason;
-    if (reason == null) {
-      receipt.acknowledged(recordTimestamp);
+    try {
+      if (reason == null) {
+        receipt.acknowledged(recordTimestamp);
+      }
+    } finally {
+      batch.ended(reason != null);
     }
-    batch.isDone(reason != null);
   }
 
   Optional<Exception> failure() {

@@ -5,15 +5,19 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 
-/** Hashes series ids. Seeded anew in each process, so that nobody can choose ids that collide. */
+/**
+ * Hashes series ids, in each process by other numbers, so that ids that collide are hard to
+ * prepare.
+ */
 final class IdHash {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** 2^64 divided by the golden ratio: an odd number whose multiples spread well. */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+  private static final SplittableRandom RANDOM = new SplittableRandom();
+  private static final long SEED = RANDOM.nextLong();
 
-  private static final long SEED = new SplittableRandom().nextLong();
+  /** Odd, so that a product with it loses nothing. */
+  private static final long SPREAD = RANDOM.nextLong() | 1;
 
   private IdHash() {}
 

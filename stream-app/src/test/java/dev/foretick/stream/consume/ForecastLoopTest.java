@@ -82,6 +82,20 @@ class ForecastLoopTest {
   }
 
   @Test
+  void emitLatest_ofAPollOfManySeries_answersEach() {
+    bench = new LoopBench(Emit.LATEST, true, 100);
+    bench.assign(FIRST);
+    pollAtOnce(
+        () -> {
+          for (int series = 0; series < 400; series++) {
+            bench.tick(FIRST, "s" + series, 0, 1);
+          }
+        });
+
+    assertThat(bench.forecasts()).hasSize(400);
+  }
+
+  @Test
   void lateObservation_isCounted_andChangesNothing() {
     bench.assign(FIRST);
     ticks("a", 0, 3);

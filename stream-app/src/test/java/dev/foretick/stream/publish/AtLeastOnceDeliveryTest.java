@@ -9,9 +9,11 @@ import dev.foretick.stream.lifecycle.StopFlag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -78,6 +80,12 @@ class AtLeastOnceDeliveryTest {
   /** Refuses the next commit. */
   private static final class FailingConsumer extends MockConsumer<byte[], byte[]> {
     private Optional<RuntimeException> reason = Optional.empty();
+    private boolean late;
+    private @Nullable OffsetCommitCallback waiting;
+
+    void endLate(RuntimeException failure) {
+      Objects.requireNonNull(waiting).onComplete(Map.of(), failure);
+    }
 
     FailingConsumer() {
       super("earliest");
@@ -86,7 +94,9 @@ class AtLeastOnceDeliveryTest {
     @Override
     public synchronized void commitAsync(
         Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-      if (reason.isPresent()) {
+      if (late) {
+        waiting = callback;
+      } else if (reason.isPresent()) {
         RuntimeException thrown = reason.get();
         reason = Optional.empty();
         callback.onComplete(offsets, thrown);
@@ -108,7 +118,7 @@ class AtLeastOnceDeliveryTest {
 
     delivery.commit(OFFSETS);
     assertThat(committed()).isNull();
-    delivery.settle();
+    settle(delivery);
 
     assertThat(committedBefore).isCompletedWithValue(false);
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
@@ -121,7 +131,7 @@ class AtLeastOnceDeliveryTest {
     delivery.send(RECORD, acknowledged::complete, 17);
 
     delivery.commit(OFFSETS);
-    delivery.settle();
+    settle(delivery);
 
     assertThat(producer.history()).hasSize(3);
     assertThat(acknowledged).isCompletedWithValue(17L);
@@ -135,8 +145,65 @@ class AtLeastOnceDeliveryTest {
     delivery.send(RECORD, Receipt.NONE, 0);
     delivery.commit(OFFSETS);
 
-    assertThatExceptionOfType(DeliveryStoppedException.class).isThrownBy(delivery::settle);
+    assertThatExceptionOfType(DeliveryStoppedException.class).isThrownBy(() -> settle(delivery));
     assertThat(committed()).isNull();
+  }
+
+  @Test
+  void batch_thatWillNeverArrive_isNotCommittedAtTheEnd() {
+    for (RuntimeException reason :
+        List.of(new TimeoutException("away"), new TopicAuthorizationException("no right"))) {
+      producer.reasons = List.of(reason);
+      stop.request();
+      Delivery ending = new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, health, stop);
+      ending.send(RECORD, Receipt.NONE, 0);
+      ending.commit(OFFSETS);
+      assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> settle(ending));
+
+      // What the consumer does when it leaves its group.
+      settle(ending);
+      assertThat(committed()).as(reason.toString()).isNull();
+    }
+  }
+
+  @Test
+  void commit_thatFailsLate_doesNotBringItsOffsetBack() {
+    consumer.late = true;
+    delivery.commit(OFFSETS);
+    delivery.commit(Map.of(PARTITION, new OffsetAndMetadata(9)));
+    settle(delivery);
+    consumer.late = false;
+    consumer.endLate(new TimeoutException("away"));
+    delivery.commit(Map.of());
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(9));
+  }
+
+  @Test
+  void commit_thatFailsAfterThePartitionIsGone_isForgotten() {
+    consumer.late = true;
+    delivery.commit(OFFSETS);
+    delivery.forget(Set.of(PARTITION));
+    consumer.late = false;
+    consumer.endLate(new TimeoutException("away"));
+    settle(delivery);
+    assertThat(committed()).isNull();
+  }
+
+  @Test
+  void health_recoversThoughNothingIsLeftToCommit() {
+    server.brokerReachable(true, "");
+    health.restored(true);
+    producer.reasons = List.of(new TimeoutException("away"));
+    delivery.send(RECORD, Receipt.NONE, 0);
+    delivery.commit(OFFSETS);
+    producer.flush();
+    delivery.commit(Map.of());
+    assertThat(server.isReady()).isFalse();
+
+    delivery.forget(Set.of(PARTITION));
+    settle(delivery);
+    delivery.commit(Map.of());
+    assertThat(server.isReady()).isTrue();
   }
 
   @Test
@@ -145,7 +212,7 @@ class AtLeastOnceDeliveryTest {
     delivery.sendOrReplace(RECORD, SMALLER);
 
     delivery.commit(OFFSETS);
-    delivery.settle();
+    settle(delivery);
 
     assertThat(producer.history()).containsExactly(RECORD, SMALLER);
   }
@@ -157,7 +224,7 @@ class AtLeastOnceDeliveryTest {
     delivery.commit(OFFSETS);
 
     assertThatExceptionOfType(KafkaException.class)
-        .isThrownBy(delivery::settle)
+        .isThrownBy(() -> settle(delivery))
         .withMessage("topic out: no right");
     assertThat(committed()).isNull();
   }
@@ -232,7 +299,7 @@ class AtLeastOnceDeliveryTest {
     fourth.get(5, TimeUnit.SECONDS);
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(1));
 
-    delivery.settle();
+    settle(delivery);
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(4));
   }
 
@@ -243,7 +310,7 @@ class AtLeastOnceDeliveryTest {
     delivery.commit(Map.of(PARTITION, new OffsetAndMetadata(8)));
     assertThat(committed()).isNull();
 
-    delivery.settle();
+    settle(delivery);
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(8));
   }
 
@@ -257,7 +324,7 @@ class AtLeastOnceDeliveryTest {
     patient.commit(Map.of(PARTITION, new OffsetAndMetadata(8)));
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
 
-    patient.settle();
+    settle(patient);
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(8));
   }
 
@@ -266,7 +333,7 @@ class AtLeastOnceDeliveryTest {
     delivery.send(RECORD, Receipt.NONE, 0);
     delivery.commit(OFFSETS);
     delivery.forget(Set.of(PARTITION));
-    delivery.settle();
+    settle(delivery);
 
     assertThat(committed()).isNull();
   }
@@ -285,6 +352,20 @@ class AtLeastOnceDeliveryTest {
         .isThrownBy(() -> settling.get(5, TimeUnit.SECONDS))
         .withCauseInstanceOf(DeliveryStoppedException.class);
     assertThat(producer.closed()).isTrue();
+  }
+
+  /** Settles while the broker answers. */
+  private void settle(Delivery settled) {
+    CompletableFuture<Void> settling = CompletableFuture.runAsync(settled::settle);
+    while (!settling.isDone()) {
+      producer.flush();
+      Thread.onSpinWait();
+    }
+    try {
+      settling.join();
+    } catch (CompletionException e) {
+      throw (RuntimeException) Objects.requireNonNull(e.getCause());
+    }
   }
 
   private @Nullable OffsetAndMetadata committed() {
