@@ -171,8 +171,8 @@ class AtLeastOnceDeliveryTest {
     consumer.late = true;
     delivery.commit(OFFSETS);
     delivery.commit(Map.of(PARTITION, new OffsetAndMetadata(9)));
-    settle(delivery);
     consumer.late = false;
+    settle(delivery);
     consumer.endLate(new TimeoutException("away"));
     delivery.commit(Map.of());
     assertThat(committed()).isEqualTo(new OffsetAndMetadata(9));
