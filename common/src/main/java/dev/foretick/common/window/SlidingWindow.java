@@ -1,6 +1,5 @@
 package dev.foretick.common.window;
 
-import dev.foretick.common.series.Observation;
 import java.nio.FloatBuffer;
 
 /** The last {@code inputSize} observations of one series. One thread owns it. */
@@ -22,22 +21,22 @@ public final class SlidingWindow {
     this.values = new float[spec.windowLength()];
   }
 
-  /** Takes in an observation, which replaces the oldest one when the window is full. */
-  public void append(Observation observation, long epochNanos) {
-    requireChannels(observation.channelCount());
-    for (int channel = 0; channel < channels(); channel++) {
-      values[channel * inputSize + head] = (float) observation.channel(channel);
-    }
-    advance(epochNanos);
-  }
-
-  /** Takes in an observation given as one value for each channel, the target first. */
+  /**
+   * Takes in an observation, which replaces the oldest one when the window is full.
+   *
+   * @param channelValues one for each channel, the target first
+   */
   public void append(float[] channelValues, long epochNanos) {
-    requireChannels(channelValues.length);
+    if (channelValues.length != channels()) {
+      throw new IllegalArgumentException(
+          "channels: %d (expected: %d)".formatted(channelValues.length, channels()));
+    }
     for (int channel = 0; channel < channels(); channel++) {
       values[channel * inputSize + head] = channelValues[channel];
     }
-    advance(epochNanos);
+    head = head + 1 == inputSize ? 0 : head + 1;
+    size = Math.min(size + 1, inputSize);
+    lastTime = epochNanos;
   }
 
   /** How many observations it holds, at most {@code inputSize}. */
@@ -98,18 +97,5 @@ public final class SlidingWindow {
     head = 0;
     size = 0;
     lastTime = Long.MIN_VALUE;
-  }
-
-  private void advance(long epochNanos) {
-    head = head + 1 == inputSize ? 0 : head + 1;
-    size = Math.min(size + 1, inputSize);
-    lastTime = epochNanos;
-  }
-
-  private void requireChannels(int count) {
-    if (count != channels()) {
-      throw new IllegalArgumentException(
-          "channels: %d (expected: %d)".formatted(count, channels()));
-    }
   }
 }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.foretick.common.series.Observation;
-import dev.foretick.common.series.SeriesId;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,11 +39,11 @@ class SlidingWindowTest {
   }
 
   @Test
-  void append_observation_takesEveryChannelAsFloat() {
+  void snapshot_severalChannels_holdsOneAfterTheOther() {
     SlidingWindow window = new SlidingWindow(new WindowSpec(2, 1, 2));
-    window.append(observation(0.1, 5), 7);
+    window.append(new float[] {1, 5}, 7);
     window.append(new float[] {2, 6}, 8);
-    assertThat(window.snapshot()).isEqualTo(new Window(2, 8, new float[] {0.1f, 2, 5, 6}));
+    assertThat(window.snapshot()).isEqualTo(new Window(2, 8, new float[] {1, 2, 5, 6}));
   }
 
   @Test
@@ -55,7 +52,7 @@ class SlidingWindowTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> window.append(new float[] {1}, 0))
         .withMessage("channels: 1 (expected: 2)");
-    assertThatIllegalArgumentException().isThrownBy(() -> window.append(observation(1, 2, 3), 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> window.append(new float[] {1, 2, 3}, 0));
     assertThat(window.size()).isZero();
   }
 
@@ -129,9 +126,5 @@ class SlidingWindowTest {
       }
     }
     return result;
-  }
-
-  private static Observation observation(double... channels) {
-    return new Observation(new SeriesId("a"), Instant.EPOCH, channels);
   }
 }

@@ -1,8 +1,5 @@
 package dev.foretick.common.window;
 
-import dev.foretick.common.series.Observation;
-import dev.foretick.common.series.SeriesId;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +33,7 @@ public class WindowBenchmark {
   @Param({"16", "96", "336"})
   public int inputSize;
 
-  private Observation observation;
+  private float[] observation;
   private SlidingWindow window;
   private WindowBatch batch;
   private long time;
@@ -44,7 +41,7 @@ public class WindowBenchmark {
   @Setup(Level.Trial)
   public void open() {
     WindowSpec spec = new WindowSpec(inputSize, 12, 1);
-    observation = new Observation(new SeriesId("s"), Instant.EPOCH, new double[] {101.25});
+    observation = new float[] {101.25f};
     window = new SlidingWindow(spec);
     batch = new WindowBatch(spec, CAPACITY);
     for (int i = 0; i < inputSize; i++) {
