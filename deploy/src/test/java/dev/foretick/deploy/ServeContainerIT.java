@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
-import dev.foretick.common.wire.ForecastCodec;
+import dev.foretick.common.wire.ForecastDecoder;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -68,7 +68,7 @@ class ServeContainerIT {
         Set<String> ids = new HashSet<>();
         long ok = 0;
         for (ConsumerRecord<String, byte[]> record : records) {
-          Forecast forecast = new ForecastCodec().decode(record.value());
+          Forecast forecast = new ForecastDecoder().decode(record.value());
           assertThat(record.key()).isEqualTo(forecast.series().value());
           assertThat(forecast.horizon()).isEqualTo(6);
           ids.add(forecast.id());

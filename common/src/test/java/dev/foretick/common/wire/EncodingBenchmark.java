@@ -53,7 +53,7 @@ public class EncodingBenchmark {
   private static final Instant CUTOFF = Instant.parse("2026-01-02T15:04:00.250Z");
   private static final Instant PRODUCED_AT = Instant.parse("2026-01-02T15:04:00.262144Z");
 
-  private ForecastCodec codec;
+  private ReferenceEncoder reference;
   private ForecastEncoder encoder;
   private SeriesId series;
   private byte[] seriesBytes;
@@ -62,7 +62,7 @@ public class EncodingBenchmark {
 
   @Setup(Level.Trial)
   public void open() {
-    codec = new ForecastCodec();
+    reference = new ReferenceEncoder();
     encoder = new ForecastEncoder("ticks", FREQUENCY, MODEL, VERSION, LEVELS, PointForecast.MEDIAN);
     series = new SeriesId("sensor-000042");
     seriesBytes = series.value().getBytes(UTF_8);
@@ -98,7 +98,7 @@ public class EncodingBenchmark {
       int at = from + (step - 1) * LEVELS.count();
       steps.add(new ForecastStep(step, time, Arrays.copyOfRange(values, at, at + LEVELS.count())));
     }
-    return codec.encodeNested(
+    return reference.encodeNested(
         new Forecast(
             series,
             FREQUENCY,

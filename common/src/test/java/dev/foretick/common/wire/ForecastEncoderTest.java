@@ -32,15 +32,15 @@ class ForecastEncoderTest {
   private static final Instant PRODUCED_AT = Instant.parse("2026-01-02T15:04:00.012345Z");
   private static final QuantileLevels NINETY = QuantileLevels.of(0.05, 0.5, 0.95);
 
-  private final ForecastCodec reference = new ForecastCodec();
+  private final ReferenceEncoder reference = new ReferenceEncoder();
 
   @Test
-  void nestedAndFlat_sample_areTheMessagesOfTheCodec() {
+  void nestedAndFlat_sample_areTheMessagesOfTheReference() {
     requireSame(Samples.forecast());
   }
 
   @Test
-  void nestedAndFlat_randomForecasts_areTheMessagesOfTheCodec() {
+  void nestedAndFlat_randomForecasts_areTheMessagesOfTheReference() {
     Random random = new Random(12);
     for (int i = 0; i < 3_000; i++) {
       requireSame(randomForecast(random));
@@ -49,7 +49,7 @@ class ForecastEncoderTest {
 
   @ParameterizedTest
   @EnumSource
-  void nestedAndFlat_medianOrMeanAlone_areTheMessagesOfTheCodec(PointForecast point) {
+  void nestedAndFlat_medianOrMeanAlone_areTheMessagesOfTheReference(PointForecast point) {
     Random random = new Random(13);
     requireSame(
         forecast(
@@ -58,7 +58,7 @@ class ForecastEncoderTest {
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
-  void nestedAndFlat_stepsOutOfTheRangeOfNanos_areTheMessagesOfTheCodec(long cutoff) {
+  void nestedAndFlat_stepsOutOfTheRangeOfNanos_areTheMessagesOfTheReference(long cutoff) {
     Duration millennium = Duration.ofDays(365_250);
     for (Duration frequency :
         List.of(
@@ -86,8 +86,7 @@ class ForecastEncoderTest {
     float[] row = Arrays.copyOfRange(rows, 3, 9);
     Forecast forecast =
         forecast("s", 0, Duration.ofHours(1), "m", NINETY, PointForecast.MEDIAN, row);
-    ForecastEncoder encoder = encoder(forecast);
-    begin(encoder, forecast);
+    ForecastEncoder encoder = EncodedForecasts.begun(forecast);
     assertThat(encoder.nested(rows, 3)).isEqualTo(reference.encodeNested(forecast));
     assertThat(encoder.flat(2, rows, 3)).isEqualTo(reference.encodeFlat(forecast).get(1));
   }
@@ -105,8 +104,7 @@ class ForecastEncoderTest {
             QuantileLevels.of(0.05, 0.1, 0.5, 0.9, 0.95),
             PointForecast.MEDIAN,
             values);
-    ForecastEncoder encoder = encoder(forecast);
-    begin(encoder, forecast);
+    ForecastEncoder encoder = EncodedForecasts.begun(forecast);
     for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
       float[] damaged = values.clone();
       damaged[5 + quantile] = wrong;
@@ -126,11 +124,11 @@ class ForecastEncoderTest {
   @Test
   void nestedAndFlat_outOfPlace_areRefused() {
     Forecast forecast = Samples.forecast();
-    ForecastEncoder encoder = encoder(forecast);
-    float[] values = values(forecast);
+    ForecastEncoder encoder = EncodedForecasts.encoder(forecast);
+    float[] values = EncodedForecasts.values(forecast);
     assertThatIllegalStateException().isThrownBy(() -> encoder.nested(values, 0));
     assertThatIllegalStateException().isThrownBy(() -> encoder.flat(1, values, 0));
-    begin(encoder, forecast);
+    encoder.begin(new byte[] {'s'}, 0, PRODUCED_AT, ForecastStatus.OK, "m", 2, 0, 0);
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> encoder.nested(values, 1));
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
@@ -149,9 +147,9 @@ class ForecastEncoderTest {
     Forecast forecast =
         forecast(
             "s", 0, Duration.ofHours(1), "m", NINETY, PointForecast.MEDIAN, values(random, 36));
-    ForecastEncoder encoder = encoder(forecast);
+    ForecastEncoder encoder = EncodedForecasts.encoder(forecast);
     byte[] series = "s\"😀".getBytes(UTF_8);
-    float[] values = values(forecast);
+    float[] values = EncodedForecasts.values(forecast);
     int rounds = 20_000;
     long results = 0;
     long allocated = 0;
@@ -182,9 +180,8 @@ class ForecastEncoderTest {
   }
 
   private void requireSame(Forecast forecast) {
-    ForecastEncoder encoder = encoder(forecast);
-    float[] values = values(forecast);
-    begin(encoder, forecast);
+    ForecastEncoder encoder = EncodedForecasts.begun(forecast);
+    float[] values = EncodedForecasts.values(forecast);
     assertThat(encoder.nested(values, 0))
         .asString(UTF_8)
         .isEqualTo(new String(reference.encodeNested(forecast), UTF_8));
@@ -194,38 +191,6 @@ class ForecastEncoderTest {
           .asString(UTF_8)
           .isEqualTo(new String(flat.get(step - 1), UTF_8));
     }
-  }
-
-  private static ForecastEncoder encoder(Forecast forecast) {
-    return new ForecastEncoder(
-        forecast.source().topic(),
-        forecast.frequency(),
-        forecast.model(),
-        forecast.modelVersion(),
-        forecast.levels(),
-        forecast.point());
-  }
-
-  private static void begin(ForecastEncoder encoder, Forecast forecast) {
-    encoder.begin(
-        forecast.series().value().getBytes(UTF_8),
-        EpochNanos.of(forecast.cutoff()),
-        forecast.producedAt(),
-        forecast.status(),
-        forecast.modelUsed(),
-        forecast.horizon(),
-        forecast.source().partition(),
-        forecast.source().offset());
-  }
-
-  /** Shape [horizon, quantiles]. */
-  private static float[] values(Forecast forecast) {
-    int quantiles = forecast.levels().count();
-    float[] values = new float[forecast.horizon() * quantiles];
-    for (ForecastStep step : forecast.steps()) {
-      System.arraycopy(step.quantiles(), 0, values, (step.step() - 1) * quantiles, quantiles);
-    }
-    return values;
   }
 
   private static float[] values(Random random, int count) {

@@ -147,9 +147,8 @@ class HostileBytesTest {
 
   @Test
   void decodeForecast_hostileBytes_isAForecastOrMalformed() {
-    ForecastCodec codec = new ForecastCodec();
-    byte[] valid = codec.encodeNested(Samples.forecast());
-    hostile(valid, codec::decode);
+    ForecastDecoder decoder = new ForecastDecoder();
+    hostile(EncodedForecasts.nested(Samples.forecast()), decoder::decode);
   }
 
   @Test

@@ -69,11 +69,10 @@ class MessagesPageTest {
 
   @Test
   void forecastExamples_areWhatIsPublished() throws IOException {
-    ForecastCodec codec = new ForecastCodec();
     String nested = example("json forecast-nested");
     String flat = example("json forecast-flat");
-    assertThat(squeezed(nested)).isEqualTo(text(codec.encodeNested(Samples.forecast())));
-    assertThat(squeezed(flat)).isEqualTo(text(codec.encodeFlat(Samples.forecast()).get(0)));
+    assertThat(squeezed(nested)).isEqualTo(text(EncodedForecasts.nested(Samples.forecast())));
+    assertThat(squeezed(flat)).isEqualTo(text(EncodedForecasts.flat(Samples.forecast()).get(0)));
 
     List<String> nestedFields = documented("### Nested", "### Flat");
     assertThat(nestedFields).containsExactlyElementsOf(fieldsOf(nested));

@@ -1,7 +1,7 @@
 package dev.foretick.stream.demo;
 
 import dev.foretick.common.series.Forecast;
-import dev.foretick.common.wire.ForecastCodec;
+import dev.foretick.common.wire.ForecastDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class ForecastListener implements AutoCloseable {
   private final IntToLongFunction sentNanos;
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final ForecastCodec codec = new ForecastCodec();
+  private final ForecastDecoder decoder = new ForecastDecoder();
   private final boolean[] seen;
   private final SynchronizedHistogram latency = new SynchronizedHistogram(MAX_LATENCY_NANOS, 3);
   private final Thread thread = new Thread(this::listen, "demo-forecasts");
@@ -105,7 +105,7 @@ final class ForecastListener implements AutoCloseable {
       consumer.subscribe(List.of(topic));
       while (!stopped) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          count(codec.decode(record.value()), System.nanoTime());
+          count(decoder.decode(record.value()), System.nanoTime());
         }
       }
     } catch (WakeupException e) {

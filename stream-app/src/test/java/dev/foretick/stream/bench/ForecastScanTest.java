@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foretick.common.series.EpochNanos;
-import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
-import dev.foretick.common.series.ForecastStep;
 import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.series.QuantileLevels;
-import dev.foretick.common.series.RecordOrigin;
-import dev.foretick.common.series.SeriesId;
-import dev.foretick.common.wire.ForecastCodec;
+import dev.foretick.common.wire.ForecastEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,20 +68,23 @@ class ForecastScanTest {
 
   private static byte[] forecast(String series, String cutoff, int partition, long offset) {
     Instant time = Instant.parse(cutoff);
-    return new ForecastCodec()
-        .encodeNested(
-            new Forecast(
-                new SeriesId(series),
-                Duration.ofSeconds(1),
-                time,
-                time.plusMillis(3),
-                ForecastStatus.OK,
-                "lstm",
-                "v1",
-                "lstm",
-                QuantileLevels.centralInterval(90),
-                PointForecast.MEDIAN,
-                List.of(new ForecastStep(1, time.plusSeconds(1), new float[] {1, 2, 3})),
-                new RecordOrigin("ticks", partition, offset)));
+    ForecastEncoder encoder =
+        new ForecastEncoder(
+            "ticks",
+            Duration.ofSeconds(1),
+            "lstm",
+            "v1",
+            QuantileLevels.centralInterval(90),
+            PointForecast.MEDIAN);
+    encoder.begin(
+        series.getBytes(StandardCharsets.UTF_8),
+        EpochNanos.of(time),
+        time.plusMillis(3),
+        ForecastStatus.OK,
+        "lstm",
+        1,
+        partition,
+        offset);
+    return encoder.nested(new float[] {1, 2, 3}, 0);
   }
 }

@@ -3,7 +3,7 @@ package dev.foretick.stream.consume;
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.PointForecast;
 import dev.foretick.common.window.CalendarInputs;
-import dev.foretick.common.wire.ForecastCodec;
+import dev.foretick.common.wire.ForecastDecoder;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
@@ -70,7 +70,7 @@ final class LoopBench {
   final LoopParts parts;
   final ForecastLoop loop;
 
-  private final ForecastCodec codec = new ForecastCodec();
+  private final ForecastDecoder decoder = new ForecastDecoder();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private @Nullable List<ConsumerRecord<byte[], byte[]>> together;
 
@@ -227,7 +227,7 @@ final class LoopBench {
   }
 
   List<Forecast> forecasts() {
-    return sent(OUTPUT).stream().map(record -> codec.decode(record.value())).toList();
+    return sent(OUTPUT).stream().map(record -> decoder.decode(record.value())).toList();
   }
 
   List<ProducerRecord<byte[], byte[]>> sent(String topic) {

@@ -1,7 +1,7 @@
 package dev.foretick.stream.testing;
 
 import dev.foretick.common.series.Forecast;
-import dev.foretick.common.wire.ForecastCodec;
+import dev.foretick.common.wire.ForecastDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class TestTopics implements AutoCloseable {
 
   private final Map<String, Object> properties;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final ForecastCodec codec = new ForecastCodec();
+  private final ForecastDecoder decoder = new ForecastDecoder();
 
   public TestTopics(String bootstrapServers) {
     this.properties = Map.of("bootstrap.servers", bootstrapServers);
@@ -97,7 +97,7 @@ public final class TestTopics implements AutoCloseable {
   /** The first so many forecasts of a topic by series. */
   public Map<String, List<Forecast>> forecasts(String topic, int count) {
     return read(topic, count).stream()
-        .map(record -> codec.decode(record.value()))
+        .map(record -> decoder.decode(record.value()))
         .collect(Collectors.groupingBy(forecast -> forecast.series().value()));
   }
 

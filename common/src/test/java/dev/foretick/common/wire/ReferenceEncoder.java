@@ -12,24 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Forecasts as JSON: nested is one message with all steps, flat is one message per step without
- * inner objects, for SQL sinks. Floats are printed with the fewest digits that read back the same.
- * Threads may share it.
+ * Writes forecasts with Jackson's generator, slowly and plainly: what {@link ForecastEncoder} must
+ * equal byte for byte.
  */
-public final class ForecastCodec {
-  /** The version that messages state. Readers refuse a higher one. */
-  public static final int SCHEMA_VERSION = 1;
-
+final class ReferenceEncoder {
   private static final JsonFactory WRITER = Json.writer();
 
-  private volatile QuantileNames names = QuantileNames.MEDIAN;
+  private QuantileNames names = QuantileNames.MEDIAN;
 
   /**
    * All steps in one message.
    *
    * @throws IllegalArgumentException if a number is not finite, which JSON cannot say
    */
-  public byte[] encodeNested(Forecast forecast) {
+  byte[] encodeNested(Forecast forecast) {
     QuantileNames quantiles = names(forecast);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + 160 * forecast.horizon());
     try (JsonGenerator json = WRITER.createGenerator(bytes)) {
@@ -64,7 +60,7 @@ public final class ForecastCodec {
    *
    * @throws IllegalArgumentException if a number is not finite, which JSON cannot say
    */
-  public List<byte[]> encodeFlat(Forecast forecast) {
+  List<byte[]> encodeFlat(Forecast forecast) {
     QuantileNames quantiles = names(forecast);
     List<byte[]> messages = new ArrayList<>(forecast.horizon());
     for (ForecastStep step : forecast.steps()) {
@@ -88,17 +84,6 @@ public final class ForecastCodec {
     return messages;
   }
 
-  /**
-   * Reads a nested message. Fields it does not know are skipped, so that later versions may add
-   * some; what follows from other fields ({@code forecast_id}, {@code level}, {@code yhat}, …) is
-   * not read.
-   *
-   * @throws MalformedRecordException if the message is not a forecast of this or an earlier schema
-   */
-  public Forecast decode(byte[] value) {
-    return JsonMessage.read(value, new ForecastReader());
-  }
-
   private QuantileNames names(Forecast forecast) {
     QuantileNames current = names;
     if (!current.levels().equals(forecast.levels())) {
@@ -120,7 +105,7 @@ public final class ForecastCodec {
   }
 
   private static void writeHead(JsonGenerator json, Forecast forecast) throws IOException {
-    json.writeNumberField("schema_version", SCHEMA_VERSION);
+    json.writeNumberField("schema_version", ForecastDecoder.SCHEMA_VERSION);
     json.writeStringField("forecast_id", forecast.id());
     json.writeStringField("unique_id", forecast.series().value());
     json.writeStringField("freq", forecast.frequency().toString());

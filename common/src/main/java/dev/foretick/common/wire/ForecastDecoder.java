@@ -1,0 +1,20 @@
+package dev.foretick.common.wire;
+
+import dev.foretick.common.series.Forecast;
+
+/** Reads the forecasts that {@link ForecastEncoder} writes. Threads may share it. */
+public final class ForecastDecoder {
+  /** The version that messages state. Readers refuse a higher one. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /**
+   * Reads a nested message. Fields it does not know are skipped, so that later versions may add
+   * some; what follows from other fields ({@code forecast_id}, {@code level}, {@code yhat}, …) is
+   * not read.
+   *
+   * @throws MalformedRecordException if the message is not a forecast of this or an earlier schema
+   */
+  public Forecast decode(byte[] value) {
+    return JsonMessage.read(value, new ForecastReader());
+  }
+}
