@@ -4,7 +4,6 @@ import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.forecaster.QuantileForecasts;
 import dev.foretick.model.scaling.ScaledWindows;
 import dev.foretick.model.scaling.WindowScaler;
 
@@ -58,12 +57,11 @@ public final class CalibratedBaseline implements Forecaster {
   }
 
   @Override
-  public QuantileForecasts forecast(WindowBatch windows) {
+  public void forecastInto(WindowBatch windows, float[] target, int from) {
     windows.requireWindowsOf(window);
     ScaledWindows scaled = scaler.scale(windows);
     float[] distances = new float[window.horizon()];
-    float[] quantiles = new float[windows.size() * window.horizon() * levels.count()];
-    int at = 0;
+    int at = from;
     for (int row = 0; row < windows.size(); row++) {
       float[][] errors = errorQuantiles[windows.group(row)];
       double unit = baseline.errorUnit(windows, scaled, row);
@@ -71,11 +69,10 @@ public final class CalibratedBaseline implements Forecaster {
       for (int step = 0; step < window.horizon(); step++) {
         for (int i = 0; i < levels.count(); i++) {
           float distance = (float) (distances[step] + unit * errors[step][i]);
-          quantiles[at++] = scaler.unscale(distance, scaled.anchors()[row], scaled.scales()[row]);
+          target[at++] = scaler.unscale(distance, scaled.anchors()[row], scaled.scales()[row]);
         }
       }
     }
-    return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), quantiles);
   }
 
   @Override

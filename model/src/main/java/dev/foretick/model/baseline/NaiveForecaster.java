@@ -5,7 +5,6 @@ import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.forecaster.QuantileForecasts;
 import dev.foretick.model.scaling.WindowScaler;
 import dev.foretick.model.scaling.WindowScaling;
 import java.nio.FloatBuffer;
@@ -57,16 +56,13 @@ public final class NaiveForecaster implements Forecaster {
   }
 
   @Override
-  public QuantileForecasts forecast(WindowBatch windows) {
-    int length = window.horizon() * levels.count();
+  public void forecastInto(WindowBatch windows, float[] target, int from) {
     FloatBuffer values = windows.values();
-    float[] quantiles = new float[windows.size() * length];
     for (int row = 0; row < windows.size(); row++) {
-      int from = row * window.windowLength();
-      FloatBuffer target = values.duplicate().limit(from + window.inputSize()).position(from);
-      write(target, quantiles, row * length);
+      int start = row * window.windowLength();
+      FloatBuffer series = values.duplicate().limit(start + window.inputSize()).position(start);
+      write(series, target, from + row * forecastLength());
     }
-    return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), quantiles);
   }
 
   /**
@@ -86,9 +82,9 @@ public final class NaiveForecaster implements Forecaster {
   @Override
   public void close() {}
 
-  private void write(FloatBuffer target, float[] quantiles, int to) {
-    float last = target.get(target.limit() - 1);
-    double scale = scaler.scaleOf(target);
+  private void write(FloatBuffer series, float[] quantiles, int to) {
+    float last = series.get(series.limit() - 1);
+    double scale = scaler.scaleOf(series);
     for (int step = 0; step < window.horizon(); step++) {
       for (int i = 0; i < levels.count(); i++) {
         quantiles[to + step * levels.count() + i] =

@@ -5,7 +5,6 @@ import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.forecaster.ForecastFailedException;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.forecaster.QuantileForecasts;
 import dev.foretick.model.interval.QuantileAssembly;
 import dev.foretick.model.scaling.ScaledWindows;
 import dev.foretick.model.scaling.WindowScaler;
@@ -50,22 +49,19 @@ public final class Dl4jForecaster implements Forecaster {
   }
 
   @Override
-  public QuantileForecasts forecast(WindowBatch windows) {
+  public void forecastInto(WindowBatch windows, float[] target, int from) {
     windows.requireWindowsOf(model.window());
     ScaledWindows scaled = scaler.scale(windows);
     float[] outputs = run(scaled);
-    float[] quantiles = new float[outputs.length];
     for (int row = 0; row < scaled.size(); row++) {
-      int from = row * assembly.length();
-      assembly.assemble(outputs, from, quantiles, from);
-      blending.blend(windows, scaled, row, quantiles, from);
-      assembly.calibrate(quantiles, from, offsets[windows.group(row)]);
-      for (int i = from; i < from + assembly.length(); i++) {
-        quantiles[i] = scaler.unscale(quantiles[i], scaled.anchors()[row], scaled.scales()[row]);
+      int to = from + row * assembly.length();
+      assembly.assemble(outputs, row * assembly.length(), target, to);
+      blending.blend(windows, scaled, row, target, to);
+      assembly.calibrate(target, to, offsets[windows.group(row)]);
+      for (int i = to; i < to + assembly.length(); i++) {
+        target[i] = scaler.unscale(target[i], scaled.anchors()[row], scaled.scales()[row]);
       }
     }
-    return new QuantileForecasts(
-        scaled.size(), model.window().horizon(), model.levels().count(), quantiles);
   }
 
   @Override

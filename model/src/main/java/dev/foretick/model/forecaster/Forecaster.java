@@ -17,23 +17,26 @@ public interface Forecaster extends AutoCloseable {
   QuantileLevels levels();
 
   /**
-   * Forecasts every window of the batch in one call of the runtime.
+   * Forecasts every window of the batch.
    *
    * @param windows shape [size, channels, inputSize], in raw units; at least one
-   * @return shape [size, horizon, quantiles], in raw units of the target; quantiles of a step never
-   *     descend. A window that has no forecast, such as the log returns of a negative price, makes
-   *     its own row not finite and no other: see {@link QuantileForecasts#isFinite}
-   * @throws ForecastFailedException if the runtime fails
+   * @param target takes shape [size, horizon, quantiles] from {@code from} on, in raw units of the
+   *     target; quantiles of a step never descend. A window that has no forecast, such as the log
+   *     returns of a negative price, makes its own row not finite and no other
+   * @throws ForecastFailedException if the runtime fails; what the target holds then is undefined
    */
-  QuantileForecasts forecast(WindowBatch windows);
+  void forecastInto(WindowBatch windows, float[] target, int from);
 
-  /**
-   * The same into an array of the caller's.
-   *
-   * @param target takes shape [size, horizon, quantiles] from {@code from} on
-   */
-  default void forecastInto(WindowBatch windows, float[] target, int from) {
-    forecast(windows).copyTo(target, from);
+  /** The same into an array of its own. */
+  default QuantileForecasts forecast(WindowBatch windows) {
+    float[] values = new float[Math.multiplyExact(windows.size(), forecastLength())];
+    forecastInto(windows, values, 0);
+    return new QuantileForecasts(windows.size(), windowSpec().horizon(), levels().count(), values);
+  }
+
+  /** Floats of one forecast: {@code horizon * quantiles}. */
+  default int forecastLength() {
+    return windowSpec().horizon() * levels().count();
   }
 
   @Override

@@ -62,11 +62,6 @@ public final class QuantileForecasts {
     System.arraycopy(values, indexOf(row, 1), target, from, horizon * quantiles);
   }
 
-  /** Puts all rows, shape [size, horizon, quantiles], into {@code target} from {@code from} on. */
-  public void copyTo(float[] target, int from) {
-    System.arraycopy(values, 0, target, from, values.length);
-  }
-
   /** Whether every value of a row is finite, without which it must not be published. */
   public boolean isFinite(int row) {
     int from = indexOf(row, 1);

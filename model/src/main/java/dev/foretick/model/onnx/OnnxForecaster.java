@@ -11,7 +11,6 @@ import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.forecaster.ForecastFailedException;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.forecaster.QuantileForecasts;
 import dev.foretick.model.trained.TrainedModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -96,13 +95,6 @@ public final class OnnxForecaster implements Forecaster {
   }
 
   @Override
-  public QuantileForecasts forecast(WindowBatch windows) {
-    float[] forecasts = new float[Math.multiplyExact(windows.size(), forecastLength())];
-    forecastInto(windows, forecasts, 0);
-    return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), forecasts);
-  }
-
-  @Override
   public void forecastInto(WindowBatch windows, float[] target, int from) {
     windows.requireWindowsOf(window);
     FloatBuffer rows = windows.values();
@@ -152,10 +144,6 @@ public final class OnnxForecaster implements Forecaster {
         session.run(Map.of(INPUT, input), Map.of(OUTPUT, output)).close();
       }
     }
-  }
-
-  private int forecastLength() {
-    return window.horizon() * levels.count();
   }
 
   private static OrtSession open(OrtEnvironment environment, byte[] graph, OnnxOptions options) {

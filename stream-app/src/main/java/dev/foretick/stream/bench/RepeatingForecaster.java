@@ -5,7 +5,6 @@ import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.forecaster.QuantileForecasts;
 import java.util.Random;
 
 /**
@@ -46,13 +45,6 @@ final class RepeatingForecaster implements Forecaster {
   @Override
   public QuantileLevels levels() {
     return levels;
-  }
-
-  @Override
-  public QuantileForecasts forecast(WindowBatch windows) {
-    float[] values = new float[Math.multiplyExact(windows.size(), offsets.length)];
-    forecastInto(windows, values, 0);
-    return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), values);
   }
 
   @Override

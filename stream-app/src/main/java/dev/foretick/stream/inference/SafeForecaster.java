@@ -39,7 +39,7 @@ public final class SafeForecaster {
 
   /** Floats of one forecast: {@code horizon * quantiles}. */
   int forecastLength() {
-    return naive.windowSpec().horizon() * naive.levels().count();
+    return naive.forecastLength();
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.forecaster.QuantileForecasts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
@@ -38,17 +37,15 @@ public final class SlowForecaster implements Forecaster {
   }
 
   @Override
-  public QuantileForecasts forecast(WindowBatch windows) {
-    int length = window.horizon() * levels.count();
-    float[] values = new float[windows.size() * length];
+  public void forecastInto(WindowBatch windows, float[] target, int from) {
     long end = System.nanoTime() + cost.toNanos() * windows.size();
     for (int row = 0; row < windows.size(); row++) {
-      Arrays.fill(values, row * length, (row + 1) * length, windows.lastTarget(row));
+      int to = from + row * forecastLength();
+      Arrays.fill(target, to, to + forecastLength(), windows.lastTarget(row));
     }
     while (System.nanoTime() < end) {
       LockSupport.parkNanos(end - System.nanoTime());
     }
-    return new QuantileForecasts(windows.size(), window.horizon(), levels.count(), values);
   }
 
   @Override

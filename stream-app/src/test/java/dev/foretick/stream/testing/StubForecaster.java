@@ -5,7 +5,6 @@ import dev.foretick.common.window.WindowBatch;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.model.forecaster.ForecastFailedException;
 import dev.foretick.model.forecaster.Forecaster;
-import dev.foretick.model.forecaster.QuantileForecasts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,18 +51,16 @@ public final class StubForecaster implements Forecaster {
   }
 
   @Override
-  public QuantileForecasts forecast(WindowBatch windows) {
+  public void forecastInto(WindowBatch windows, float[] target, int from) {
     batches.add(windows.size());
     if (failures > 0) {
       failures--;
       throw new ForecastFailedException("told to");
     }
-    float[] values = new float[windows.size() * WINDOW.horizon() * LEVELS.count()];
-    for (int i = 0; i < values.length; i++) {
-      float last = windows.lastTarget(i / (WINDOW.horizon() * LEVELS.count()));
-      values[i] = last == NO_FORECAST ? Float.NaN : last + 0.5f + (i % LEVELS.count() - 1);
+    for (int i = 0; i < windows.size() * forecastLength(); i++) {
+      float last = windows.lastTarget(i / forecastLength());
+      target[from + i] = last == NO_FORECAST ? Float.NaN : last + 0.5f + (i % LEVELS.count() - 1);
     }
-    return new QuantileForecasts(windows.size(), WINDOW.horizon(), LEVELS.count(), values);
   }
 
   @Override
