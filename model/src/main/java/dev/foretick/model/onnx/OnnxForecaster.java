@@ -150,9 +150,7 @@ public final class OnnxForecaster implements Forecaster {
     try (OrtSession.SessionOptions session = new OrtSession.SessionOptions()) {
       session.setIntraOpNumThreads(options.threads());
       session.setInterOpNumThreads(1);
-      // Loops share the processor: a thread that spins for work takes it from the others.
-      session.addConfigEntry("session.intra_op.allow_spinning", "0");
-      session.addConfigEntry("session.inter_op.allow_spinning", "0");
+      session.addConfigEntry("session.intra_op.allow_spinning", options.spinning() ? "1" : "0");
       return environment.createSession(graph, session);
     } catch (OrtException e) {
       throw new IllegalArgumentException(

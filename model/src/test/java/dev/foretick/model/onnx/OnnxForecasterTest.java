@@ -99,9 +99,9 @@ class OnnxForecasterTest {
     ModelBundle bundle = bundle(WINDOW, TargetTransform.NONE, QuantileLevels.centralInterval(80));
     WindowBatch windows = RandomModels.walks(3, WINDOW, 23, 1000);
     try (OnnxForecaster whole =
-            new OnnxForecaster(bundle.model(), bundle.onnxGraph(), new OnnxOptions(1, 23));
+            new OnnxForecaster(bundle.model(), bundle.onnxGraph(), new OnnxOptions(1, 23, false));
         OnnxForecaster sliced =
-            new OnnxForecaster(bundle.model(), bundle.onnxGraph(), new OnnxOptions(2, 5))) {
+            new OnnxForecaster(bundle.model(), bundle.onnxGraph(), new OnnxOptions(2, 5, true))) {
       QuantileForecasts expected = whole.forecast(windows);
       QuantileForecasts found = sliced.forecast(windows);
       for (int row = 0; row < windows.size(); row++) {
