@@ -39,12 +39,6 @@ final class KafkaClients {
    */
   private static final int LINGER_MILLIS = 2;
 
-  /**
-   * The most records of a poll where one answer for each series is enough: the larger the batch,
-   * the fewer forecasts it takes to catch up.
-   */
-  private static final int LATEST_POLL_RECORDS = 10_000;
-
   /** Names that no two clients may share. */
   private static final List<String> OWN_NAMES =
       List.of(CommonClientConfigs.CLIENT_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -58,11 +52,7 @@ final class KafkaClients {
     this.properties = config.kafka();
     this.groupId = config.groupId();
     this.loops = config.threads();
-    this.maxPollRecords =
-        switch (config.emit()) {
-          case EVERY -> ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
-          case LATEST -> LATEST_POLL_RECORDS;
-        };
+    this.maxPollRecords = config.emit().pollRecords();
   }
 
   /**

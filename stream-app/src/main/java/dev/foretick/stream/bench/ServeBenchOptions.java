@@ -28,9 +28,6 @@ public record ServeBenchOptions(
     Optional<String> bootstrapServers,
     Map<String, String> kafka) {
 
-  /** What the server reads at once with {@link Emit#LATEST}, unless it is told otherwise. */
-  private static final int LATEST_POLL_RECORDS = 10_000;
-
   public ServeBenchOptions {
     kafka = new TreeMap<>(kafka);
     Problems problems = new Problems();
@@ -55,10 +52,7 @@ public record ServeBenchOptions(
     if (given.matches("[0-9]{1,9}")) {
       return Integer.parseInt(given);
     }
-    return switch (server.emit) {
-      case EVERY -> ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
-      case LATEST -> LATEST_POLL_RECORDS;
-    };
+    return server.emit.pollRecords();
   }
 
   /**
