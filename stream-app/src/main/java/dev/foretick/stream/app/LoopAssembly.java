@@ -101,8 +101,14 @@ final class LoopAssembly {
   Loops loops(Closing resources) {
     resources.add(new JvmGcMetrics()).bindTo(registry);
     List<LoopRunner> loops = new ArrayList<>();
-    for (int number = 1; number <= config.threads(); number++) {
-      loops.add(loop(number, resources));
+    try {
+      for (int number = 1; number <= config.threads(); number++) {
+        loops.add(loop(number, resources));
+      }
+    } catch (RuntimeException | Error e) {
+      // A loop owns its forecaster, also one that never starts.
+      new Loops(loops).close();
+      throw e;
     }
     if (config.scoring().enabled()) {
       new AccuracyGauges(registry, this::accuracy, bundle.modelName(), bundle.levels())
