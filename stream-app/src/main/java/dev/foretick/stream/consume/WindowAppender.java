@@ -7,6 +7,7 @@ import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.SeriesState;
 import dev.foretick.stream.state.SeriesStore;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Appends observations to their windows and hands over the windows that are due. */
 final class WindowAppender {
@@ -30,18 +31,22 @@ final class WindowAppender {
     batch.clear(arrivals.size());
     for (int arrival = 0; arrival < arrivals.size(); arrival++) {
       SeriesState series = store.append(arrivals, arrival);
-      if (arrivals.isReplayed(arrival)) {
-        continue;
-      } else if (series == null) {
-        metrics.late();
-        continue;
-      }
-      switch (emit) {
-        case EVERY -> batch.add(arrival, series);
-        case LATEST -> newest.put(series, arrival);
+      if (!arrivals.isReplayed(arrival)) {
+        answer(arrival, series);
       }
     }
     addNewest(arrivals);
+  }
+
+  private void answer(int arrival, @Nullable SeriesState series) {
+    if (series == null) {
+      metrics.late();
+      return;
+    }
+    switch (emit) {
+      case EVERY -> batch.add(arrival, series);
+      case LATEST -> newest.put(series, arrival);
+    }
   }
 
   private void addNewest(Arrivals arrivals) {

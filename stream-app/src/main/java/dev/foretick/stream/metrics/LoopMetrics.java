@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -94,10 +95,7 @@ public final class LoopMetrics {
 
   /** A forecast was acknowledged, so many milliseconds after the timestamp of its record. */
   public void published(ForecastStatus status, long sinceRecordMillis) {
-    Counter counter = published.get(status);
-    if (counter != null) {
-      counter.increment();
-    }
+    Objects.requireNonNull(published.get(status)).increment();
     latency.record(Math.max(0, sinceRecordMillis), TimeUnit.MILLISECONDS);
   }
 

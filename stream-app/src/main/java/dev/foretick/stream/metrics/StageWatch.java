@@ -2,6 +2,7 @@ package dev.foretick.stream.metrics;
 
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Splits the time of one batch into its stages: each lap goes to the stage that has just ended. */
@@ -15,10 +16,7 @@ public final class StageWatch {
 
   public void ended(Stage stage) {
     long now = System.nanoTime();
-    Timer timer = timers.get(stage);
-    if (timer != null) {
-      timer.record(now - since, TimeUnit.NANOSECONDS);
-    }
+    Objects.requireNonNull(timers.get(stage)).record(now - since, TimeUnit.NANOSECONDS);
     since = now;
   }
 }
