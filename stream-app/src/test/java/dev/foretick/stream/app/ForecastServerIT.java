@@ -2,17 +2,10 @@ package dev.foretick.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
-import dev.foretick.common.series.RecordOrigin;
-import dev.foretick.common.window.Window;
-import dev.foretick.common.window.WindowBatch;
 import dev.foretick.model.bundle.ModelBundle;
-import dev.foretick.model.forecaster.QuantileForecasts;
-import dev.foretick.model.onnx.OnnxForecaster;
-import dev.foretick.model.onnx.OnnxOptions;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.embedded.EmbeddedBroker;
 import dev.foretick.stream.http.HttpStartException;
@@ -24,8 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +39,7 @@ class ForecastServerIT {
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
   private static TestTopics topics;
-  private static ModelBundle bundle;
+  private static Prices prices;
   private static Path model;
 
   private String name;
@@ -58,7 +49,8 @@ class ForecastServerIT {
   static void startBroker() {
     broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
     topics = new TestTopics(broker.bootstrapServers());
-    bundle = TestModels.price();
+    ModelBundle bundle = TestModels.price();
+    prices = new Prices(bundle);
     model = TestModels.write(bundle, directory);
   }
 
@@ -88,7 +80,7 @@ class ForecastServerIT {
         List<Forecast> own = forecasts.getOrDefault("s" + series, List.of());
         assertThat(own).hasSize(ticks);
         for (int tick = 0; tick < ticks; tick++) {
-          assertForecast(own.get(tick), series, tick);
+          prices.requireForecast(own.get(tick), input, series, tick);
         }
       }
       long scored = server.accuracy().firstStep().count();
@@ -164,7 +156,7 @@ class ForecastServerIT {
         List<Forecast> own = forecasts.getOrDefault("s" + series, List.of());
         assertThat(own).hasSize(2 * half);
         for (int tick = 0; tick < 2 * half; tick++) {
-          assertForecast(own.get(tick), series, tick);
+          prices.requireForecast(own.get(tick), input, series, tick);
         }
       }
       assertThat(get(server, "/metrics"))
@@ -238,58 +230,6 @@ class ForecastServerIT {
     }
   }
 
-  private void assertForecast(Forecast forecast, int series, int tick) {
-    assertThat(forecast.cutoff()).isEqualTo(Instant.ofEpochSecond(tick));
-    assertThat(forecast.frequency()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(forecast.model()).isEqualTo("cnn-lstm");
-    assertThat(forecast.modelVersion()).isEqualTo(bundle.provenance().modelVersion());
-    assertThat(forecast.source()).extracting(RecordOrigin::topic).isEqualTo(input);
-    assertThat(forecast.steps().get(1).time()).isEqualTo(Instant.ofEpochSecond(tick + 2));
-    if (tick < TestModels.INPUT_SIZE - 1) {
-      assertThat(forecast.status()).isEqualTo(ForecastStatus.WARMUP);
-      assertThat(forecast.modelUsed()).isEqualTo("naive");
-      assertThat(forecast.steps().get(0).yhat()).isEqualTo((float) price(series, tick));
-      return;
-    }
-    assertThat(forecast.status()).isEqualTo(ForecastStatus.OK);
-    assertThat(forecast.modelUsed()).isEqualTo("cnn-lstm");
-    QuantileForecasts offline = offline(series, tick);
-    for (int step = 1; step <= TestModels.HORIZON; step++) {
-      for (int quantile = 0; quantile < TestModels.LEVELS.count(); quantile++) {
-        float expected = offline.value(0, step, quantile);
-        assertThat(forecast.steps().get(step - 1).quantile(quantile))
-            .isCloseTo(expected, within(1e-5f * Math.abs(expected)));
-      }
-    }
-  }
-
-  /** The forecast of the window that ends with a tick, cut from the array and not streamed. */
-  private static QuantileForecasts offline(int series, int tick) {
-    float[] values = new float[TestModels.INPUT_SIZE];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) price(series, tick - values.length + 1 + i);
-    }
-    WindowBatch batch = new WindowBatch(bundle.window(), 1);
-    batch.add(new Window(1, 0, values));
-    try (OnnxForecaster forecaster =
-        new OnnxForecaster(bundle.model(), bundle.onnxGraph(), OnnxOptions.DEFAULT)) {
-      return forecaster.forecast(batch);
-    }
-  }
-
-  private void tickAll(int from, int to) {
-    for (int tick = from; tick < to; tick++) {
-      for (int series = 0; series < SERIES; series++) {
-        topics.tick(input, "s" + series, tick, price(series, tick));
-      }
-    }
-    topics.flush();
-  }
-
-  private static double price(int series, int tick) {
-    return 100 + 10 * series + Math.sin(tick / 3.0 + series) + 0.1 * (tick * 7919 % 13);
-  }
-
   @Test
   void severalLoops_shareThePartitions_andForecastAsOneWould() throws Exception {
     int half = TestModels.INPUT_SIZE;
@@ -306,7 +246,7 @@ class ForecastServerIT {
         List<Forecast> own = forecasts.getOrDefault("s" + series, List.of());
         assertThat(own).hasSize(2 * half);
         for (int tick = 0; tick < 2 * half; tick++) {
-          assertForecast(own.get(tick), series, tick);
+          prices.requireForecast(own.get(tick), input, series, tick);
         }
       }
       assertThat(get(server, "/metrics"))
@@ -315,6 +255,15 @@ class ForecastServerIT {
     }
     assertThat(topics.committed(name, input).values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(SERIES * 2L * half);
+  }
+
+  private void tickAll(int from, int to) {
+    for (int tick = from; tick < to; tick++) {
+      for (int series = 0; series < SERIES; series++) {
+        topics.tick(input, "s" + series, tick, Prices.price(series, tick));
+      }
+    }
+    topics.flush();
   }
 
   private ForecastServer start(String more) {

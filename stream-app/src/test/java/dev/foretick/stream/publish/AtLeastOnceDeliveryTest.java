@@ -10,17 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetCommitCallback;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +24,6 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,62 +45,6 @@ class AtLeastOnceDeliveryTest {
   private final Delivery delivery =
       new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, health, stop);
 
-  /** Refuses the next records, each with its reason. */
-  private static final class FailingProducer extends MockProducer<byte[], byte[]> {
-    private volatile List<RuntimeException> reasons = List.of();
-    private volatile boolean stuck;
-
-    FailingProducer() {
-      super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    /** What Kafka's producer does to messages that wait when it is closed. */
-    void abort() {
-      while (errorNext(new TimeoutException("closed"))) {}
-    }
-
-    @Override
-    public synchronized void flush() {
-      if (stuck) {
-        return;
-      }
-      while (!reasons.isEmpty() && errorNext(reasons.get(0))) {
-        reasons = reasons.subList(1, reasons.size());
-        return;
-      }
-      while (completeNext()) {}
-    }
-  }
-
-  /** Refuses the next commit. */
-  private static final class FailingConsumer extends MockConsumer<byte[], byte[]> {
-    private Optional<RuntimeException> reason = Optional.empty();
-    private boolean late;
-    private @Nullable OffsetCommitCallback waiting;
-
-    void endLate(RuntimeException failure) {
-      Objects.requireNonNull(waiting).onComplete(Map.of(), failure);
-    }
-
-    FailingConsumer() {
-      super("earliest");
-    }
-
-    @Override
-    public synchronized void commitAsync(
-        Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-      if (late) {
-        waiting = callback;
-      } else if (reason.isPresent()) {
-        RuntimeException thrown = reason.get();
-        reason = Optional.empty();
-        callback.onComplete(offsets, thrown);
-      } else {
-        super.commitAsync(offsets, callback);
-      }
-    }
-  }
-
   @BeforeEach
   void assign() {
     consumer.assign(Set.of(PARTITION));
@@ -126,7 +65,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void message_thatIsNotAcknowledged_isSentAgainUntilItIs() {
-    producer.reasons = List.of(new TimeoutException("away"), new TimeoutException("still away"));
+    producer.refuseNext(new TimeoutException("away"), new TimeoutException("still away"));
     CompletableFuture<Long> acknowledged = new CompletableFuture<>();
     delivery.send(RECORD, acknowledged::complete, 17);
 
@@ -140,7 +79,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void stop_whileTheBrokerIsAway_leavesTheOffsetsUncommitted() {
-    producer.reasons = List.of(new TimeoutException("away"));
+    producer.refuseNext(new TimeoutException("away"));
     stop.request();
     delivery.send(RECORD, Receipt.NONE, 0);
     delivery.commit(OFFSETS);
@@ -153,7 +92,7 @@ class AtLeastOnceDeliveryTest {
   void batch_thatWillNeverArrive_isNotCommittedAtTheEnd() {
     for (RuntimeException reason :
         List.of(new TimeoutException("away"), new TopicAuthorizationException("no right"))) {
-      producer.reasons = List.of(reason);
+      producer.refuseNext(reason);
       stop.request();
       Delivery ending = new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, health, stop);
       ending.send(RECORD, Receipt.NONE, 0);
@@ -168,10 +107,10 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void commit_thatFailsLate_doesNotBringItsOffsetBack() {
-    consumer.late = true;
+    consumer.commitLate(true);
     delivery.commit(OFFSETS);
     delivery.commit(Map.of(PARTITION, new OffsetAndMetadata(9)));
-    consumer.late = false;
+    consumer.commitLate(false);
     settle(delivery);
     consumer.endLate(new TimeoutException("away"));
     delivery.commit(Map.of());
@@ -180,10 +119,10 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void commit_thatFailsAfterThePartitionIsGone_isForgotten() {
-    consumer.late = true;
+    consumer.commitLate(true);
     delivery.commit(OFFSETS);
     delivery.forget(Set.of(PARTITION));
-    consumer.late = false;
+    consumer.commitLate(false);
     consumer.endLate(new TimeoutException("away"));
     settle(delivery);
     assertThat(committed()).isNull();
@@ -193,7 +132,7 @@ class AtLeastOnceDeliveryTest {
   void health_recoversThoughNothingIsLeftToCommit() {
     server.brokerReachable(true, "");
     health.restored(true);
-    producer.reasons = List.of(new TimeoutException("away"));
+    producer.refuseNext(new TimeoutException("away"));
     delivery.send(RECORD, Receipt.NONE, 0);
     delivery.commit(OFFSETS);
     producer.flush();
@@ -208,7 +147,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void message_thatIsTooLarge_isReplaced() {
-    producer.reasons = List.of(new RecordTooLargeException("1 MB"));
+    producer.refuseNext(new RecordTooLargeException("1 MB"));
     delivery.sendOrReplace(RECORD, SMALLER);
 
     delivery.commit(OFFSETS);
@@ -219,7 +158,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void message_thatCanNeverArrive_endsTheLoop_withItsTopic() {
-    producer.reasons = List.of(new TopicAuthorizationException("no right"));
+    producer.refuseNext(new TopicAuthorizationException("no right"));
     delivery.send(RECORD, Receipt.NONE, 0);
     delivery.commit(OFFSETS);
 
@@ -231,7 +170,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void offsets_whoseCommitFails_goWithTheNextOne() {
-    consumer.reason = Optional.of(new TimeoutException("away"));
+    consumer.refuseNext(new TimeoutException("away"));
     delivery.commit(OFFSETS);
     assertThat(committed()).isNull();
 
@@ -243,7 +182,7 @@ class AtLeastOnceDeliveryTest {
   void offsets_whoseCommitMeetsARebalance_goWithTheNextOne() {
     health.restored(true);
     server.brokerReachable(true, "");
-    consumer.reason = Optional.of(new RebalanceInProgressException("rebalance"));
+    consumer.refuseNext(new RebalanceInProgressException("rebalance"));
     delivery.commit(OFFSETS);
     assertThat(committed()).isNull();
     assertThat(server.isReady()).isTrue();
@@ -254,7 +193,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void offsets_ofAPartitionThatIsGone_areNotCommittedLater() {
-    consumer.reason = Optional.of(new TimeoutException("away"));
+    consumer.refuseNext(new TimeoutException("away"));
     delivery.commit(OFFSETS);
     consumer.assign(Set.of(new TopicPartition("in", 1)));
 
@@ -264,7 +203,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void group_thatWentOnWithoutThisMember_isNoError() {
-    consumer.reason = Optional.of(new CommitFailedException());
+    consumer.refuseNext(new CommitFailedException());
     delivery.commit(OFFSETS);
     delivery.commit(Map.of());
 
@@ -273,7 +212,7 @@ class AtLeastOnceDeliveryTest {
 
   @Test
   void offsets_thatKafkaRefusesForGood_endTheLoop() {
-    consumer.reason = Optional.of(new TopicAuthorizationException("no right"));
+    consumer.refuseNext(new TopicAuthorizationException("no right"));
     delivery.commit(OFFSETS);
 
     assertThatExceptionOfType(KafkaException.class)
@@ -342,7 +281,7 @@ class AtLeastOnceDeliveryTest {
   void close_letsGoOfALoopThatWaitsForTheBroker() throws Exception {
     delivery.send(RECORD, Receipt.NONE, 0);
     delivery.commit(OFFSETS);
-    producer.stuck = true;
+    producer.stick();
     CompletableFuture<Void> settling = CompletableFuture.runAsync(delivery::settle);
     stop.request();
     delivery.close();
