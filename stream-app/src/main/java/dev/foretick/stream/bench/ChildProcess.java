@@ -137,7 +137,7 @@ final class ChildProcess implements AutoCloseable {
   /** What the launcher gave this process, but for its heap and what watches it. */
   private static List<String> inheritedFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.matches("-(Xm[sx]|javaagent|agentlib|agentpath|Dforetick\\.).*"))
+        .filter(flag -> !flag.matches("-(Xm[nsx]|javaagent|agentlib|agentpath|Dforetick\\.).*"))
         .toList();
   }
 
