@@ -39,6 +39,16 @@ final class KafkaClients {
    */
   private static final int LINGER_MILLIS = 2;
 
+  /**
+   * Leaves the size of socket buffers to the operating system, which lets them grow. Kafka's own
+   * defaults, 64 and 128 kB, hold less than one batch: what does not fit is dropped and sent again,
+   * after 200 ms.
+   */
+  private static final Map<String, String> SOCKET_BUFFERS =
+      Map.of(
+          CommonClientConfigs.RECEIVE_BUFFER_CONFIG, "-1",
+          CommonClientConfigs.SEND_BUFFER_CONFIG, "-1");
+
   /** Names that no two clients may share. */
   private static final List<String> OWN_NAMES =
       List.of(CommonClientConfigs.CLIENT_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -78,6 +88,7 @@ final class KafkaClients {
     all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     all.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    all.putAll(SOCKET_BUFFERS);
     all.putAll(properties);
     nameApart(all, loop);
     return open(
@@ -107,6 +118,7 @@ final class KafkaClients {
     Map<String, Object> all = new HashMap<>();
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+    all.putAll(SOCKET_BUFFERS);
     if (!"consumer".equalsIgnoreCase(properties.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
       all.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

@@ -36,7 +36,9 @@ final class ForecastReader implements AutoCloseable {
    * @param partitions of the topic, and of the one that it answers
    */
   ForecastReader(Map<String, String> connection, String topic, int partitions) {
-    Map<String, Object> settings = new HashMap<>(connection);
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
+    settings.putAll(connection);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
