@@ -34,8 +34,9 @@ public final class ConfigPage {
       Everything under `kafka.` goes to Kafka's consumer, producer and admin client by its own name and untouched, so
       security and tuning work as in any client. `kafka.bootstrap.servers` is required. What the server decides itself is
       refused: `group.id` (see below), `enable.auto.commit`, `transactional.id`, and the serializers.
-      Unless they are set, the server starts a new group at the `earliest` offset, assigns partitions cooperatively and compresses
-      what it publishes with `lz4`.
+      Unless they are set, the server starts a new group at the `earliest` offset, assigns partitions cooperatively, compresses
+      what it publishes with `lz4` in batches of up to 256 kB (`batch.size`) that wait for 2 ms (`linger.ms`), and leaves the
+      size of socket buffers to the operating system.
       """;
 
   private ConfigPage() {}
