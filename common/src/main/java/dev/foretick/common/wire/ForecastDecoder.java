@@ -4,9 +4,6 @@ import dev.foretick.common.series.Forecast;
 
 /** Reads the forecasts that {@link ForecastEncoder} writes. Threads may share it. */
 public final class ForecastDecoder {
-  /** The version that messages state. Readers refuse a higher one. */
-  public static final int SCHEMA_VERSION = 1;
-
   /**
    * Reads a nested message. Fields it does not know are skipped, so that later versions may add
    * some; what follows from other fields ({@code forecast_id}, {@code level}, {@code yhat}, …) is

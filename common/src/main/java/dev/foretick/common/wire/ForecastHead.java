@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class ForecastHead {
   private static final byte[] OPENING =
-      bytes("{\"schema_version\":" + ForecastDecoder.SCHEMA_VERSION + ",\"forecast_id\":\"");
+      bytes("{\"schema_version\":" + MessageSchema.VERSION + ",\"forecast_id\":\"");
   private static final byte[] AT = bytes("@");
   private static final byte[] PRODUCED = bytes("\",\"produced_at\":\"");
   private static final byte[] HORIZON = bytes("\",\"h\":");

@@ -152,7 +152,7 @@ final class JsonMessage {
 
   /** Checks the field that says which schema a message follows. */
   long schemaVersion(String name) throws IOException {
-    return integer(name, 1, ForecastDecoder.SCHEMA_VERSION);
+    return integer(name, 1, MessageSchema.VERSION);
   }
 
   /** The value of a field that a message must have. */

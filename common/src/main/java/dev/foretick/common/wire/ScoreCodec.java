@@ -20,7 +20,7 @@ public final class ScoreCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = WRITER.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeNumberField("schema_version", ForecastDecoder.SCHEMA_VERSION);
+      json.writeNumberField("schema_version", MessageSchema.VERSION);
       json.writeStringField("unique_id", score.series().value());
       json.writeStringField("ds", score.time().toString());
       json.writeStringField("cutoff", score.cutoff().toString());

@@ -105,7 +105,7 @@ final class ReferenceEncoder {
   }
 
   private static void writeHead(JsonGenerator json, Forecast forecast) throws IOException {
-    json.writeNumberField("schema_version", ForecastDecoder.SCHEMA_VERSION);
+    json.writeNumberField("schema_version", MessageSchema.VERSION);
     json.writeStringField("forecast_id", forecast.id());
     json.writeStringField("unique_id", forecast.series().value());
     json.writeStringField("freq", forecast.frequency().toString());

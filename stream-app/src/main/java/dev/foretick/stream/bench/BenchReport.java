@@ -98,12 +98,12 @@ public record BenchReport(
    * @param after bytes with all
    */
   record Memory(long before, long after, int series) {
-    /** Below, what the server needs anyway would be taken for what its series need. */
-    private static final int FEWEST_SERIES = 1000;
+    /** What else a server keeps varies by some megabytes from one collection to the next. */
+    private static final long LEAST_GROWTH = 20_000_000;
 
-    /** Whether there are enough series to tell what one takes. */
+    /** Whether the series take so much that one's share can be told. */
     boolean isTelling() {
-      return series >= FEWEST_SERIES;
+      return after - before >= LEAST_GROWTH;
     }
 
     /** NaN if there are too few series to tell. */

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -47,8 +48,8 @@ final class BenchTopics implements AutoCloseable {
    * @param shared whether the broker goes on after the bench
    */
   BenchTopics(Map<String, String> connection, int partitions, boolean shared) {
-    this.admin = Admin.create(new HashMap<>(connection));
     this.brokers = String.valueOf(connection.get("bootstrap.servers"));
+    this.admin = connect(connection);
     this.partitions = partitions;
     this.shared = shared;
   }
@@ -90,6 +91,26 @@ final class BenchTopics implements AutoCloseable {
     } catch (BenchFailedException e) {
       log.warn("Topics {} and groups {} may be left: {}", made, groups, e.getMessage());
     }
+  }
+
+  private Admin connect(Map<String, String> connection) {
+    Admin connected;
+    try {
+      connected = Admin.create(new HashMap<>(connection));
+    } catch (KafkaException e) {
+      throw new BenchFailedException(
+          "--bootstrap-servers: %s: %s (expected: host:port of a Kafka broker)"
+              .formatted(
+                  brokers, e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+          e);
+    }
+    try {
+      await(connected.describeCluster().clusterId());
+    } catch (BenchFailedException e) {
+      connected.close(Duration.ZERO);
+      throw e;
+    }
+    return connected;
   }
 
   private void create(NewTopic topic) {

@@ -2,11 +2,15 @@ package dev.foretick.stream.bench;
 
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How long forecasts take. */
 final class LatencySection {
   private LatencySection() {}
+
+  /** Longer, and the rate was not what was asked for. */
+  private static final double LATE_SECONDS = 0.5;
 
   static BenchSection of(BenchReport report) {
     Paced paced = report.paced();
@@ -27,9 +31,17 @@ final class LatencySection {
             .row("forecasts/s", BenchFigures.count(paced.speed().forecastsPerSecond()))
             .row("windows in a batch, mean", Figures.measure(paced.speed().meanBatch()));
     BenchSection section = BenchSection.of("Latency", note, table);
-    return paced.keptUp()
-        ? section
-        : section.remarked(
-            List.of("The server does not keep up with this rate: ticks wait longer and longer."));
+    return section.remarked(remarks(paced));
+  }
+
+  private static List<String> remarks(Paced paced) {
+    List<String> remarks = new ArrayList<>();
+    if (!paced.keptUp()) {
+      remarks.add("The server does not keep up with this rate: ticks wait longer and longer.");
+    }
+    if (paced.worstDelaySeconds() > LATE_SECONDS) {
+      remarks.add("The producer did not keep up with it: fewer ticks were sent in that time.");
+    }
+    return remarks;
   }
 }

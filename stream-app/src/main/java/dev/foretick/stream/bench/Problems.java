@@ -20,6 +20,12 @@ final class Problems {
     }
   }
 
+  void require(String name, int value, boolean isRight, String expected) {
+    if (!isRight) {
+      problems.add("%s: %d (expected: %s)".formatted(name, value, expected));
+    }
+  }
+
   void requirePositive(String name, Duration value) {
     if (value.isZero() || value.isNegative()) {
       problems.add("%s: %s (expected: > 0)".formatted(name, value));

@@ -38,6 +38,11 @@ public record ServeBenchOptions(
     problems.requireNotNegative("--warm-up", load.warmUp);
     load.rate.ifPresent(rate -> problems.requirePositive("--rate", rate));
     problems.require("--threads", server.threads, 1, 64);
+    problems.require(
+        "--threads",
+        server.threads,
+        server.threads <= load.partitions || load.partitions < 1,
+        "at most --partitions: " + load.partitions);
     problems.requireForm(
         "--heap", server.heap, "[1-9][0-9]{0,5}[kmgKMG]", "a size such as 512m or 2g");
     if (network.model.isEmpty()) {

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
 final class BenchServeCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** As shells tell that a program was ended by Ctrl-C. */
+  private static final int INTERRUPTED = 130;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(validate = false, order = 1, heading = "%nThe load:%n")
@@ -64,6 +67,7 @@ final class BenchServeCommand implements Callable<Integer> {
       exitCode = report.isWhole() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (CancellationException e) {
       Terminal.stderr().out().println("Stopped before there was a report");
+      exitCode = INTERRUPTED;
     } finally {
       if (output.keep() == null) {
         DirectoryRemoval.remove(directory);

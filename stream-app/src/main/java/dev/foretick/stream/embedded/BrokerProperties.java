@@ -35,9 +35,8 @@ final class BrokerProperties {
     properties.setProperty("broker.session.timeout.ms", "3000");
     properties.setProperty("broker.heartbeat.interval.ms", "500");
     properties.setProperty("controlled.shutdown.enable", "true");
-    // As large as the operating system likes: 100 kB, the default, is less than a batch, and what
-    // does not fit
-    // is sent again after 200 ms.
+    // As large as the operating system likes: the default, 100 kB, is less than a batch,
+    // and what does not fit is sent again after 200 ms.
     properties.setProperty("socket.receive.buffer.bytes", "-1");
     properties.setProperty("socket.send.buffer.bytes", "-1");
     singleNodeTopics(properties);

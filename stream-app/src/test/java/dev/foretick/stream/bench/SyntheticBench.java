@@ -56,7 +56,7 @@ final class SyntheticBench {
         options(rate, Map.of("max.poll.records", "1000")),
         new BenchReport.Served("lstm", new WindowSpec(16, 12, 1), 3, false),
         1.75,
-        new BenchReport.Memory(15_000_000, 17_598_700, 2000),
+        new BenchReport.Memory(15_000_000, 40_998_700, 20_000),
         rounds,
         new Paced(
             5_000,

@@ -19,6 +19,7 @@ class BenchServeOptionsTest {
         "--duration 20 | 20 (expected: a time such as 90s, 5m or 2h)",
         "--rounds 0 | --rounds: 0 (expected: 1 to 100)",
         "--threads 0 | --threads: 0 (expected: 1 to 64)",
+        "--threads 5 | --threads: 5 (expected: at most --partitions: 4)",
         "--heap much | --heap: much (expected: a size such as 512m or 2g)",
         "--delivery maybe | maybe (expected: one of at-least-once",
         "--emit some | some (expected: one of every, latest)",
