@@ -7,10 +7,10 @@ import java.util.List;
 
 /** How long forecasts take. */
 final class LatencySection {
-  private LatencySection() {}
-
   /** Longer, and the rate was not what was asked for. */
   private static final double LATE_SECONDS = 0.5;
+
+  private LatencySection() {}
 
   static BenchSection of(BenchReport report) {
     Paced paced = report.paced();

@@ -49,10 +49,27 @@ class BenchTextTest {
   }
 
   @Test
-  void latency_ofAServerThatFallsBehind_saysSo() {
+  void latency_ofAServerOrAProducerThatFallsBehind_saysSo() {
+    String server = "  The server does not keep up with this rate: ticks wait longer and longer.";
+    String producer = "  The producer did not keep up with it: fewer ticks were sent in that time.";
+    assertThat(paced(5_000, 0.1)).doesNotContain(server, producer);
+    assertThat(paced(7_000, 0.1)).contains(server).doesNotContain(producer);
+    assertThat(paced(5_000, 0.6)).contains(producer).doesNotContain(server);
+  }
+
+  @Test
+  void heapOfASeries_thatIsLostAmongTheRest_isNotTold() {
+    BenchReport.Memory memory = new BenchReport.Memory(20_000_000, 18_000_000, 1_000);
+    assertThat(memory.isTelling()).isFalse();
+    assertThat(memory.bytesPerSeries()).isNaN();
+  }
+
+  private List<String> paced(double ticksPerSecond, double worstDelaySeconds) {
     BenchReport report = SyntheticBench.atAFixedRate();
-    Paced paced = new Paced(7_000, report.paced().speed(), 0, report.paced().latency());
-    BenchReport behind =
+    Paced paced =
+        new Paced(
+            ticksPerSecond, report.paced().speed(), worstDelaySeconds, report.paced().latency());
+    return BenchText.lines(
         new BenchReport(
             report.machine(),
             report.options(),
@@ -61,8 +78,7 @@ class BenchTextTest {
             report.memory(),
             report.rounds(),
             paced,
-            report.delivery());
-    assertThat(BenchText.lines(behind, plain))
-        .contains("  The server does not keep up with this rate: ticks wait longer and longer.");
+            report.delivery()),
+        plain);
   }
 }
