@@ -33,7 +33,7 @@ final class FailingProducer extends MockProducer<byte[], byte[]> {
     if (stuck) {
       return;
     }
-    while (!reasons.isEmpty() && errorNext(reasons.get(0))) {
+    if (!reasons.isEmpty() && errorNext(reasons.get(0))) {
       reasons = reasons.subList(1, reasons.size());
       return;
     }
