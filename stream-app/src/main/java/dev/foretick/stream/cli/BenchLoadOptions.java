@@ -44,7 +44,7 @@ final class BenchLoadOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      defaultValue = "8s",
+      defaultValue = "25s",
       converter = DurationConverter.class,
       description = {
         "Under full load before the first measurement, and once more at the pace of the latency's"

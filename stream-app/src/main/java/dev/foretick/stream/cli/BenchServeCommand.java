@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Drives the real path in separate processes: producer, broker, server, and a consumer of"
           + " committed records, which times each forecast from when its tick was due. Measures the"
           + " same loop with the compute left out in turn with it, so that their ratio holds on a"
-          + " machine that has other work too. Takes some three minutes."
+          + " machine that has other work too. Takes some four minutes."
     },
     footer = {
       "  foretick bench serve --series 1000 --rate 5000     is that rate a problem?",
