@@ -41,7 +41,11 @@ public final class ServeBench {
     try (BenchProcesses processes = new BenchProcesses(directory, stop);
         BenchProgress progress = new BenchProgress(terminal, plan.whole())) {
       try {
-        progress.begin("Starting broker and producer", plan.start());
+        progress.begin(
+            options.bootstrapServers().isEmpty()
+                ? "Starting broker and producer"
+                : "Connecting to the broker and starting the producer",
+            plan.start());
         BenchSite site = new BenchSite(options, model.covariates(), directory, processes);
         return new ServeBenchRun(site, model, plan, progress).run();
       } catch (BenchFailedException | CancellationException e) {
