@@ -43,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
       if (!stop.isRequested()) {
         throw e;
       }
-      // Libraries refuse to start in a JVM that is going down; the server had answered nothing yet.
+      // The start failed when nobody wants it any more; the server had answered nothing yet.
       exitCode = ExitCode.OK;
     } finally {
       stop.finished(exitCode);

@@ -1,7 +1,5 @@
 package dev.foretick.stream.terminal;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +12,11 @@ import java.util.concurrent.TimeUnit;
  * of this class lets the work know and holds the JVM until the work has cleaned up.
  */
 public final class StopSignal {
-  /** With what a shell adds to 128 for the exit code of a program that they end. */
+  /** What asks a program to stop, by number. */
   private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+
+  /** With the number of the signal, the exit code that shells tell of a program it ended. */
+  private static final int SHELL_BASE = 128;
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -30,9 +31,15 @@ public final class StopSignal {
    */
   public static StopSignal install(Duration patience) {
     StopSignal signal = new StopSignal();
-    Thread hook = new Thread(() -> signal.hold(patience), "stop-signal");
-    Runtime.getRuntime().addShutdownHook(hook);
-    SIGNALS.forEach((name, number) -> signal.take(name, 128 + number, patience));
+    boolean isTaken = true;
+    for (Map.Entry<String, Integer> each : SIGNALS.entrySet()) {
+      int code = SHELL_BASE + each.getValue();
+      isTaken &= Signals.take(each.getKey(), () -> signal.request(code, patience));
+    }
+    if (!isTaken) {
+      Thread hook = new Thread(() -> signal.hold(patience), "stop-signal");
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
     return signal;
   }
 
@@ -69,53 +76,15 @@ public final class StopSignal {
     finished.countDown();
   }
 
-  /**
-   * Takes a signal from the JVM. By reflection: the compiler warns of the class, though it is there
-   * on every Java that has the module jdk.unsupported.
-   */
-  private void take(String name, int code, Duration patience) {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      InvocationHandler request =
-          (proxy, method, arguments) ->
-              switch (method.getName()) {
-                case "handle" -> {
-                  request(code, patience);
-                  yield null;
-                }
-                case "equals" -> proxy == arguments[0];
-                case "hashCode" -> System.identityHashCode(proxy);
-                default -> "stop on " + name;
-              };
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(
-              null,
-              signal.getConstructor(String.class).newInstance(name),
-              Proxy.newProxyInstance(
-                  StopSignal.class.getClassLoader(), new Class<?>[] {handler}, request));
-    } catch (ReflectiveOperationException e) {
-      // It stays with the JVM, whose hook does its best.
-    }
-  }
-
   private void request(int code, Duration patience) {
     requested.countDown();
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                if (!finished.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                  Runtime.getRuntime().halt(code);
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "stop-patience");
-    watch.setDaemon(true);
-    watch.start();
+    try {
+      if (!finished.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        Runtime.getRuntime().halt(code);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void hold(Duration patience) {
