@@ -4,10 +4,12 @@ import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.consume.WindowLog;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.HttpEndpoints;
 import dev.foretick.stream.score.LiveAccuracy;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -99,7 +101,16 @@ public final class ForecastServer implements AutoCloseable {
 
   private static ForecastServer start(
       ServeConfig config, ModelBundle bundle, ForecasterOpener opener, Closing resources) {
-    LoopAssembly assembly = new LoopAssembly(config, bundle, opener);
+    InstanceId instance =
+        resources.add(
+            InstanceId.take(
+                config.instanceId(),
+                config.groupId(),
+                Path.of(System.getProperty("java.io.tmpdir", "."))));
+    KafkaClients clients = new KafkaClients(config, instance.value());
+    Admin admin = clients.admin();
+    WindowLog windowLog = new AdminWindowLog(admin, config.topics().windows());
+    LoopAssembly assembly = new LoopAssembly(config, bundle, opener, clients, windowLog);
     resources.add(assembly.registry()::close);
     Health health = assembly.health();
     HttpEndpoints http =
@@ -107,7 +118,6 @@ public final class ForecastServer implements AutoCloseable {
             HttpEndpoints.start(
                 config.http().host(), config.http().port(), assembly.registry(), health));
 
-    Admin admin = new KafkaClients(config).admin();
     BrokerProbe probe = resources.add(new BrokerProbe(admin, health));
     new Topics(admin, config).ensure();
 

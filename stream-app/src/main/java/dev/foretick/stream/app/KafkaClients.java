@@ -2,6 +2,8 @@ package dev.foretick.stream.app;
 
 import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.consume.OffsetReset;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class KafkaClients {
   /** Leaves it to the broker, not to the client, which records are too large. */
   private static final int MAX_REQUEST_BYTES = 16 << 20;
 
+  private static final String READ_COMMITTED = "read_committed";
+
   /**
    * Holds a hundred forecasts of a dozen steps. Kafka's default holds eight: each batch costs the
    * client buffers for compression and the broker a check.
@@ -49,17 +53,27 @@ final class KafkaClients {
           CommonClientConfigs.RECEIVE_BUFFER_CONFIG, "-1",
           CommonClientConfigs.SEND_BUFFER_CONFIG, "-1");
 
-  /** Names that no two clients may share. */
-  private static final List<String> OWN_NAMES =
-      List.of(CommonClientConfigs.CLIENT_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+  /**
+   * After which the broker aborts a transaction. Readers wait as long behind one that a process
+   * left open which never comes back.
+   */
+  private static final int TRANSACTION_MILLIS = 15_000;
+
+  /** Between two tries of a transaction's requests; each takes several, and Kafka's default 100. */
+  private static final int TRANSACTION_RETRY_MILLIS = 5;
+
+  /** A poll of the reader of windows, which has nothing to do with each but to keep it. */
+  private static final int WINDOWS_OF_A_POLL = 5_000;
 
   private final Map<String, String> properties;
   private final String groupId;
+  private final String instanceId;
   private final int loops;
   private final int maxPollRecords;
 
-  KafkaClients(ServeConfig config) {
+  KafkaClients(ServeConfig config, String instanceId) {
     this.properties = config.kafka();
+    this.instanceId = instanceId;
     this.groupId = config.groupId();
     this.loops = config.threads();
     this.maxPollRecords = config.emit().pollRecords();
@@ -73,26 +87,83 @@ final class KafkaClients {
   Consumer<byte[], byte[]> consumer(int loop) {
     Map<String, Object> all = consumerProperties();
     nameApart(all, loop);
+    if (!isConsumerProtocol()) {
+      // With Kafka's newer protocol the broker would refuse a restarted member until the one that
+      // died times out.
+      all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, loopId(loop));
+    }
+    // The loop resets by itself.
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     return open(
         () -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /**
-   * A producer.
+   * A consumer that reads windows back, and belongs to no group.
+   *
+   * @param loop its number, from 1
+   */
+  Consumer<byte[], byte[]> windowsConsumer(int loop) {
+    Map<String, Object> all = new HashMap<>(SOCKET_BUFFERS);
+    all.putAll(properties);
+    nameApart(all, loop);
+    all.computeIfPresent(CommonClientConfigs.CLIENT_ID_CONFIG, (key, own) -> own + "-windows");
+    List.of(
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+        .forEach(all::remove);
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, WINDOWS_OF_A_POLL);
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
+    return open(
+        () -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * A producer without transactions.
    *
    * @param loop its number, from 1
    */
   Producer<byte[], byte[]> producer(int loop) {
-    Map<String, Object> all = new HashMap<>();
-    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-    all.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-    all.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-    all.putAll(SOCKET_BUFFERS);
-    all.putAll(properties);
-    nameApart(all, loop);
-    return open(
-        () -> new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
+    return producer(producerProperties(loop));
+  }
+
+  /**
+   * A producer with transactions.
+   *
+   * @param loop its number, from 1
+   */
+  Producer<byte[], byte[]> transactionalProducer(int loop) {
+    Map<String, Object> all = producerProperties(loop);
+    all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(loop));
+    all.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+    all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_MILLIS);
+    all.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, TRANSACTION_RETRY_MILLIS);
+    return producer(all);
+  }
+
+  /** The name that the broker knows a loop's transactions by. */
+  String transactionalId(int loop) {
+    return groupId + "-" + loopId(loop);
+  }
+
+  /** After which the broker aborts a transaction. */
+  Duration transactionTimeout() {
+    return Duration.ofMillis(number(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS));
+  }
+
+  /** Where a partition starts of which the group has committed nothing. */
+  OffsetReset offsetReset() {
+    String text = String.valueOf(consumerProperties().get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
+    return OffsetReset.parse(text)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    List.of(
+                        "kafka.auto.offset.reset: %s (expected: %s)"
+                            .formatted(text, OffsetReset.EXPECTED))));
   }
 
   Admin admin() {
@@ -109,17 +180,12 @@ final class KafkaClients {
     return number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
   }
 
-  /** Whether a group that has never committed starts at the end of the log. */
-  boolean startsAtEnd() {
-    return "latest".equals(consumerProperties().get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
-  }
-
   private Map<String, Object> consumerProperties() {
     Map<String, Object> all = new HashMap<>();
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
     all.putAll(SOCKET_BUFFERS);
-    if (!"consumer".equalsIgnoreCase(properties.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+    if (!isConsumerProtocol()) {
       all.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
@@ -127,12 +193,39 @@ final class KafkaClients {
     all.putAll(properties);
     all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
     return all;
   }
 
+  private Map<String, Object> producerProperties(int loop) {
+    Map<String, Object> all = new HashMap<>();
+    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    all.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    all.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    all.putAll(SOCKET_BUFFERS);
+    all.putAll(properties);
+    nameApart(all, loop);
+    return all;
+  }
+
+  private static Producer<byte[], byte[]> producer(Map<String, Object> all) {
+    return open(
+        () -> new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  private boolean isConsumerProtocol() {
+    return "consumer".equalsIgnoreCase(properties.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG));
+  }
+
+  private String loopId(int loop) {
+    return instanceId + "-" + loop;
+  }
+
+  /** No two clients may share a name. */
   private void nameApart(Map<String, Object> all, int loop) {
     if (loops > 1) {
-      OWN_NAMES.forEach(name -> all.computeIfPresent(name, (key, own) -> own + "-" + loop));
+      all.computeIfPresent(CommonClientConfigs.CLIENT_ID_CONFIG, (key, own) -> own + "-" + loop);
     }
   }
 

@@ -11,6 +11,8 @@ import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
 import dev.foretick.stream.consume.LoopParts;
 import dev.foretick.stream.consume.LoopRunner;
+import dev.foretick.stream.consume.Restore;
+import dev.foretick.stream.consume.WindowLog;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
@@ -21,9 +23,11 @@ import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.publish.AtLeastOnceDelivery;
 import dev.foretick.stream.publish.DeadLetters;
 import dev.foretick.stream.publish.Delivery;
+import dev.foretick.stream.publish.ExactlyOnceDelivery;
 import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ScorePublisher;
 import dev.foretick.stream.publish.ServedModel;
+import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.score.AccuracyGauges;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
@@ -52,13 +56,24 @@ final class LoopAssembly {
   private final List<String> namesUsed;
   private final ObservationFormat format;
   private final KafkaClients clients;
+  private final WindowLog windowLog;
   private final Clock clock = Clock.systemUTC();
   private final PrometheusMeterRegistry registry;
   private final LoopMetrics metrics;
   private final Health health;
   private final List<LiveScorer> scorers = new ArrayList<>();
 
-  LoopAssembly(ServeConfig config, ModelBundle bundle, ForecasterOpener opener) {
+  /**
+   * Prepares what the loops share.
+   *
+   * @param windowLog says how far the topic of windows reaches
+   */
+  LoopAssembly(
+      ServeConfig config,
+      ModelBundle bundle,
+      ForecasterOpener opener,
+      KafkaClients clients,
+      WindowLog windowLog) {
     this.config = config;
     this.bundle = bundle;
     this.opener = opener;
@@ -67,7 +82,8 @@ final class LoopAssembly {
             .mapToObj(bundle.model()::nameUsed)
             .toList();
     this.format = InputContract.of(config.input(), bundle);
-    this.clients = new KafkaClients(config);
+    this.clients = clients;
+    this.windowLog = windowLog;
     this.registry = Registry.create();
     this.metrics = new LoopMetrics(registry);
     this.health = new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
@@ -119,18 +135,17 @@ final class LoopAssembly {
 
   private LoopRunner loop(int number, Closing resources) {
     Consumer<byte[], byte[]> consumer = resources.add(clients.consumer(number));
-    Producer<byte[], byte[]> producer = resources.add(clients.producer(number));
     bind(resources, new KafkaClientMetrics(consumer));
-    bind(resources, new KafkaClientMetrics(producer));
+    Consumer<byte[], byte[]> windows = resources.add(clients.windowsConsumer(number));
     LoopMetrics ofLoop = number == 1 ? metrics : metrics.further();
     LoopHealth loopHealth = health.loop();
     StopFlag stop = new StopFlag();
-    Delivery delivery =
-        new AtLeastOnceDelivery(producer, consumer, COMMIT_INTERVAL, loopHealth, stop);
+    Delivery delivery = newDelivery(number, consumer, loopHealth, stop, resources);
     Optional<LiveScorer> scorer = newScorer(delivery);
     scorer.ifPresent(scorers::add);
     Forecaster forecaster = opener.open(bundle, config.model().runtime(), config.model().threads());
     SafeForecaster safe = new SafeForecaster(forecaster, namesUsed::get, naive(), ofLoop);
+    SeriesStore store = newStore(scorer, ofLoop);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
     LoopParts parts =
         new LoopParts(
@@ -138,14 +153,20 @@ final class LoopAssembly {
             delivery,
             forecaster,
             new ObservationCodec(format),
-            newStore(scorer, ofLoop),
+            store,
             new MicroBatch(bundle.window(), clients.maxPollRecords(), safe, warmUp),
             config.emit(),
             newPublisher(delivery, ofLoop),
             new DeadLetters(config.topics().deadLetter(), delivery),
             scorer,
-            config.state().maxReplayRecords(),
-            clients.startsAtEnd(),
+            new SnapshotPublisher(
+                store, config.topics().windows(), config.state().maxReplayRecords(), ofLoop),
+            new Restore(
+                windows,
+                windowLog,
+                config.topics().windows(),
+                config.state().maxReplayRecords(),
+                clients.offsetReset()),
             loopHealth,
             stop,
             ofLoop,
@@ -155,6 +176,30 @@ final class LoopAssembly {
         config.topics().input(),
         number,
         ForecastServer.loopTimeout(config.shutdownTimeout()));
+  }
+
+  private Delivery newDelivery(
+      int number,
+      Consumer<byte[], byte[]> consumer,
+      LoopHealth loopHealth,
+      StopFlag stop,
+      Closing resources) {
+    return switch (config.delivery()) {
+      case EXACTLY_ONCE ->
+          new ExactlyOnceDelivery(
+              clients.transactionalId(number),
+              resources.add(
+                  new BoundProducers(() -> clients.transactionalProducer(number), registry)),
+              clients.transactionTimeout(),
+              consumer,
+              loopHealth,
+              System::nanoTime);
+      case AT_LEAST_ONCE -> {
+        Producer<byte[], byte[]> producer = resources.add(clients.producer(number));
+        bind(resources, new KafkaClientMetrics(producer));
+        yield new AtLeastOnceDelivery(producer, consumer, COMMIT_INTERVAL, loopHealth, stop);
+      }
+    };
   }
 
   private Optional<LiveScorer> newScorer(Delivery delivery) {
@@ -185,6 +230,7 @@ final class LoopAssembly {
   private SeriesStore newStore(Optional<LiveScorer> scorer, LoopMetrics ofLoop) {
     return new SeriesStore(
         bundle.window(),
+        StateContract.of(bundle),
         bundle.model().groups()::indexOf,
         new CalendarInputs(
             bundle.schema().calendar(), bundle.schema().frequency(), bundle.window().horizon()),

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -25,6 +26,14 @@ import org.slf4j.LoggerFactory;
 final class Topics {
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
   private static final int ANSWER_SECONDS = 30;
+
+  /** Small segments, so that what a restart has to read stays near to one snapshot a series. */
+  private static final Map<String, String> WINDOWS_CONFIG =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_BYTES_CONFIG, "33554432",
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2",
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "16777216");
 
   private final Admin admin;
   private final ServeConfig.Topics config;
@@ -48,6 +57,7 @@ final class Topics {
     keys.put(config.input(), "topics.input");
     keys.put(config.output(), "topics.output");
     keys.put(config.deadLetter(), "topics.dead-letter");
+    keys.put(config.windows(), "topics.windows");
     config.scores().ifPresent(scores -> keys.put(scores, "topics.scores"));
     Map<String, Integer> partitions = new LinkedHashMap<>();
     describe(keys.keySet())
@@ -61,6 +71,18 @@ final class Topics {
       missing.forEach(topic -> partitions.put(topic, count));
     }
     awaitLeaders(partitions);
+    requireWindowsFit(partitions);
+  }
+
+  /** Each partition of the input has its windows in the partition of the same number. */
+  private void requireWindowsFit(Map<String, Integer> partitions) {
+    int wanted = partitions.getOrDefault(config.input(), 1);
+    int present = partitions.getOrDefault(config.windows(), wanted);
+    if (present < wanted) {
+      throw new ServerException(
+          "topics.windows: %s has %d partitions (expected: %d, as %s has)"
+              .formatted(config.windows(), present, wanted, config.input()));
+    }
   }
 
   private void requireCreatable(List<String> missing, Map<String, String> keys) {
@@ -106,10 +128,7 @@ final class Topics {
   private void create(List<String> missing, int partitions) {
     try {
       admin
-          .createTopics(
-              missing.stream()
-                  .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
-                  .toList())
+          .createTopics(missing.stream().map(name -> newTopic(name, partitions)).toList())
           .all()
           .get(ANSWER_SECONDS, TimeUnit.SECONDS);
       log.info("Created the topics {}", missing);
@@ -126,6 +145,11 @@ final class Topics {
       Thread.currentThread().interrupt();
       throw unanswered(e);
     }
+  }
+
+  private NewTopic newTopic(String name, int partitions) {
+    NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+    return name.equals(config.windows()) ? topic.configs(WINDOWS_CONFIG) : topic;
   }
 
   private void awaitLeaders(Map<String, Integer> partitions) {

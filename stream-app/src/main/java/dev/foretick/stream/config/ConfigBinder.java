@@ -16,9 +16,11 @@ final class ConfigBinder {
   /** What the loop decides itself: setting it otherwise would break what it promises. */
   private static final Map<String, String> OWNED =
       Map.of(
-          "group.id", "group.id",
-          "enable.auto.commit", "no such line, offsets are committed after publishing",
-          "transactional.id", "no such line",
+          "group.id", "the key group.id",
+          "enable.auto.commit", "no such line, offsets are committed with what is published",
+          "transactional.id", "the key instance.id",
+          "group.instance.id", "the key instance.id",
+          "isolation.level", "no such line, what is not committed is never read",
           "key.serializer", "no such line",
           "value.serializer", "no such line",
           "key.deserializer", "no such line",
@@ -71,7 +73,7 @@ final class ConfigBinder {
     String name = key.substring(KAFKA_PREFIX.length());
     String remedy = OWNED.get(name);
     if (remedy != null) {
-      problems.add(problem(key, texts, remedy.equals(name) ? "the key " + remedy : remedy));
+      problems.add(problem(key, texts, remedy));
     } else {
       kafka.put(name, String.join(",", texts));
     }

@@ -18,6 +18,7 @@ final class ConfigTree {
             values.get(Settings.TOPICS_OUTPUT),
             values.get(Settings.TOPICS_DEAD_LETTER),
             values.get(Settings.TOPICS_SCORES),
+            values.get(Settings.TOPICS_WINDOWS),
             values.get(Settings.TOPICS_CREATE)),
         new ServeConfig.Input(
             values.get(Settings.INPUT_FORMAT),
@@ -34,6 +35,7 @@ final class ConfigTree {
         values.get(Settings.THREADS),
         values.get(Settings.DELIVERY),
         values.get(Settings.GROUP_ID),
+        values.get(Settings.INSTANCE_ID),
         new ServeConfig.State(
             values.get(Settings.STATE_IDLE_TIMEOUT),
             values.get(Settings.STATE_MAX_SERIES),

@@ -34,6 +34,7 @@ final class Contradictions {
     values
         .get(Settings.TOPICS_SCORES)
         .ifPresent(scores -> topics.put(Settings.TOPICS_SCORES.name(), scores));
+    topics.put(Settings.TOPICS_WINDOWS.name(), values.get(Settings.TOPICS_WINDOWS));
     Map<String, String> keys = new LinkedHashMap<>();
     topics.forEach(
         (key, topic) -> {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param kafka properties of the Kafka clients, by their own names and untouched
  * @param threads loops of this process
  * @param groupId the consumer group whose members share the input topic's partitions
+ * @param instanceId the name of this process in its group
  * @param metricsSeries series that may be a label of metrics
  * @param shutdownTimeout how long a stop may take
  */
@@ -35,6 +36,7 @@ public record ServeConfig(
     int threads,
     DeliveryMode delivery,
     String groupId,
+    Optional<String> instanceId,
     State state,
     Scoring scoring,
     Http http,
@@ -58,10 +60,16 @@ public record ServeConfig(
    * Where records come from and go to.
    *
    * @param scores where scores go; without it they only feed the metrics
+   * @param windows where windows are written to, and read back from
    * @param create whether missing topics are created
    */
   public record Topics(
-      String input, String output, String deadLetter, Optional<String> scores, boolean create) {}
+      String input,
+      String output,
+      String deadLetter,
+      Optional<String> scores,
+      String windows,
+      boolean create) {}
 
   /**
    * How observations are written. What is empty here follows from the model or from the record.
@@ -94,8 +102,8 @@ public record ServeConfig(
    *
    * @param idleTimeout a series without observations for so long is forgotten
    * @param maxSeries the most series that are kept; above it the longest idle one goes
-   * @param maxReplayRecords how many records of a partition are read again, without publishing, to
-   *     rebuild its windows
+   * @param maxReplayRecords how many records of a partition are read again at the most, without
+   *     publishing, to complete its windows
    */
   public record State(Duration idleTimeout, int maxSeries, int maxReplayRecords) {}
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SettingType<T>(String expected, boolean list, Function<List<String>, Optional<T>> parser) {
 
+  /** Of a topic's name. */
+  static final int MAX_TOPIC_LENGTH = 249;
+
   static SettingType<String> text() {
     return single("text", text -> text.isBlank() ? null : text);
   }

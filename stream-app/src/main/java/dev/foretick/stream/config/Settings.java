@@ -68,12 +68,21 @@ final class Settings {
           "none",
           "Where scores are published; without it they only feed the metrics.",
           c -> c.topics().scores());
+  static final Setting<String> TOPICS_WINDOWS =
+      new Setting<>(
+          "topics.windows",
+          topic(),
+          Presence.follows(
+              "`<group.id>-<topics.input>-windows`",
+              v -> windowsTopic(v.get(Settings.GROUP_ID), v.get(TOPICS_INPUT))),
+          "Where the windows of all series are written to, so that a restart finds them. It is compacted and belongs to one group.",
+          c -> c.topics().windows());
   static final Setting<Boolean> TOPICS_CREATE =
       setting(
           "topics.create",
           flag(),
           true,
-          "Whether missing topics of output, dead letters and scores are created, with as many partitions as the input topic, which has to be there.",
+          "Whether missing topics of output, dead letters, scores and windows are created, with as many partitions as the input topic, which has to be there.",
           c -> c.topics().create());
 
   static final Setting<ObservationFormat.Kind> INPUT_FORMAT =
@@ -164,9 +173,9 @@ final class Settings {
   static final Setting<DeliveryMode> DELIVERY =
       setting(
           "delivery",
-          choice(DeliveryMode.class).expecting("at-least-once, the only mode of this version"),
-          DeliveryMode.AT_LEAST_ONCE,
-          "After a crash nothing is missing; what was published after the last commit is published again, under the same `forecast_id`.",
+          choice(DeliveryMode.class),
+          DeliveryMode.EXACTLY_ONCE,
+          "`exactly-once`: forecasts, windows and offsets are one transaction, and readers with `isolation.level: read_committed` see one forecast for each observation, whatever crashes. `at-least-once`: no transactions, lower latency; what was published after the last commit is published again after a crash, under the same `forecast_id`.",
           ServeConfig::delivery);
   static final Setting<String> GROUP_ID =
       setting(
@@ -175,6 +184,13 @@ final class Settings {
           "foretick",
           "The consumer group: instances with the same one share the partitions of the input topic.",
           ServeConfig::groupId);
+  static final Setting<Optional<String>> INSTANCE_ID =
+      optional(
+          "instance.id",
+          text(),
+          "the host's name and a number that no other process of the group holds there",
+          "The name of this process in its group, the same after a restart and no other process's. Transactions and, with Kafka's classic group protocol, membership go by it, so that a restart takes over at once.",
+          ServeConfig::instanceId);
 
   static final Setting<Duration> STATE_IDLE_TIMEOUT =
       setting(
@@ -195,7 +211,7 @@ final class Settings {
           "state.max-replay-records",
           integer(0, Integer.MAX_VALUE),
           100_000,
-          "How many records before the committed offset of a partition are read again at a start or rebalance, without publishing, to rebuild its windows. A series whose window reaches back further warms up again.",
+          "How many records of a partition are read again at the most, without publishing, at a start or rebalance: windows are written to `topics.windows` often enough for that. Less of it means more messages there.",
           c -> c.state().maxReplayRecords());
 
   static final Setting<Boolean> SCORING_ENABLED =
@@ -254,6 +270,7 @@ final class Settings {
           TOPICS_OUTPUT,
           TOPICS_DEAD_LETTER,
           TOPICS_SCORES,
+          TOPICS_WINDOWS,
           TOPICS_CREATE,
           INPUT_FORMAT,
           INPUT_SERIES_FIELD,
@@ -269,6 +286,7 @@ final class Settings {
           THREADS,
           DELIVERY,
           GROUP_ID,
+          INSTANCE_ID,
           STATE_IDLE_TIMEOUT,
           STATE_MAX_SERIES,
           STATE_MAX_REPLAY_RECORDS,
@@ -306,6 +324,12 @@ final class Settings {
       Function<ServeConfig, Optional<T>> value) {
     Presence<Optional<T>> presence = Presence.defaultsTo(absent, Optional.empty());
     return new Setting<>(name, type.optional(), presence, description, value);
+  }
+
+  /** A group may be named by anything, a topic may not. */
+  private static String windowsTopic(String groupId, String input) {
+    String name = groupId.replaceAll("[^a-zA-Z0-9._-]", "_") + "-" + input + "-windows";
+    return name.substring(Math.max(0, name.length() - SettingType.MAX_TOPIC_LENGTH));
   }
 
   private static @Nullable Set<SeriesId> seriesIds(List<String> names) {

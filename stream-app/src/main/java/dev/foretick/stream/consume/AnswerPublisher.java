@@ -27,10 +27,10 @@ final class AnswerPublisher {
     publisher.startBatch();
     for (int arrival = 0; arrival < arrivals.size(); arrival++) {
       SeriesState series = arrivals.series(arrival);
-      if (series == null || arrivals.isReplayed(arrival)) {
+      if (series == null) {
         continue;
       }
-      if (answers.isAnswered(arrival)) {
+      if (answers.isAnswered(arrival) && !arrivals.isReplayed(arrival)) {
         publisher.publish(arrivals, arrival, series, answers);
       }
       PendingForecasts pending = series.pending();
@@ -38,14 +38,15 @@ final class AnswerPublisher {
         score(scorer.get(), pending, arrivals, arrival, answers);
       }
     }
-    if (scorer.isPresent()) {
-      scorer.get().publishAccuracy();
-    }
   }
 
   private static void score(
       LiveScorer live, PendingForecasts pending, Arrivals arrivals, int arrival, Answers answers) {
-    live.observe(pending, arrivals.target(arrival), arrivals.time(arrival));
+    if (arrivals.isReplayed(arrival)) {
+      live.replay(pending, arrivals.target(arrival), arrivals.time(arrival));
+    } else {
+      live.observe(pending, arrivals.target(arrival), arrivals.time(arrival));
+    }
     if (answers.isAnswered(arrival)
         && answers.status(arrival) == ForecastStatus.OK
         && live.isTaking(pending)) {

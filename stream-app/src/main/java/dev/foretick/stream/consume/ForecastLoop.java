@@ -6,17 +6,24 @@ import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.metrics.Stage;
 import dev.foretick.stream.metrics.StageWatch;
 import dev.foretick.stream.publish.Delivery;
+import dev.foretick.stream.publish.DeliveryAbortedException;
+import dev.foretick.stream.publish.Snapshots;
+import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.SeriesStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The work of a loop, without its thread: what one poll brings is decoded, appended to the windows,
@@ -27,6 +34,11 @@ final class ForecastLoop {
   /** Also how long a stop may go unnoticed. */
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
+  /** While windows are read back, which happens between two polls. */
+  private static final Duration SHORT_POLL = Duration.ofMillis(10);
+
+  private static final Logger log = LoggerFactory.getLogger(ForecastLoop.class);
+
   private final Consumer<byte[], byte[]> consumer;
   private final AssignedPartitions partitions;
   private final RecordDecoder decoder;
@@ -35,6 +47,8 @@ final class ForecastLoop {
   private final MicroBatch batch;
   private final AnswerPublisher publisher;
   private final Delivery delivery;
+  private final Snapshots snapshots;
+  private final Optional<LiveScorer> scorer;
   private final SeriesStore store;
   private final LoopHealth health;
   private final LoopMetrics metrics;
@@ -49,6 +63,8 @@ final class ForecastLoop {
     this.batch = parts.batch();
     this.publisher = new AnswerPublisher(parts.publisher(), parts.scorer());
     this.delivery = parts.delivery();
+    this.snapshots = parts.snapshots();
+    this.scorer = parts.scorer();
     this.store = parts.store();
     this.health = parts.health();
     this.metrics = parts.metrics();
@@ -62,14 +78,33 @@ final class ForecastLoop {
   /**
    * Goes round once.
    *
+   * @return whether there was anything to do
    * @throws RetriableException if Kafka does not answer; nothing was read then, so that going round
    *     again is all it takes
+   * @throws DeliveryAbortedException if the batch is not committed; the loop stands at what is, so
+   *     that going round again is all it takes as well
    */
-  void turn() {
-    ConsumerRecords<byte[], byte[]> records = poll();
+  boolean turn() {
+    delivery.open();
+    try {
+      return answer(poll());
+    } catch (DeliveryAbortedException e) {
+      partitions.rollBack();
+      scorer.ifPresent(LiveScorer::rollBack);
+      metrics.batchAborted();
+      throw e;
+    }
+  }
+
+  /** Waits until what was published is acknowledged and committed. */
+  void settle() {
+    delivery.settle();
+  }
+
+  private boolean answer(ConsumerRecords<byte[], byte[]> records) {
     if (records.isEmpty()) {
-      delivery.commit(Map.of());
-      return;
+      delivery.commit(Map.of(), snapshots);
+      return false;
     }
     StageWatch watch = metrics.watch();
 
@@ -85,26 +120,41 @@ final class ForecastLoop {
     publisher.publish(arrivals, batch.answers());
     watch.ended(Stage.PUBLISH);
 
-    delivery.commit(liveOffsets(records));
+    delivery.commit(liveOffsets(records), snapshots);
     watch.ended(Stage.COMMIT);
-  }
 
-  /** Waits until what was published is acknowledged and committed. */
-  void settle() {
-    delivery.settle();
+    scorer.ifPresent(LiveScorer::publishAccuracy);
+    metrics.batchEnded();
+    return true;
   }
 
   private ConsumerRecords<byte[], byte[]> poll() {
-    partitions.rewindNew();
-    partitions.finishRestored();
+    Map<TopicPartition, OffsetAndMetadata> starts = partitions.advance();
+    if (!starts.isEmpty()) {
+      delivery.commit(starts, snapshots);
+    }
     store.evictIdle();
+    tellProgress();
+    try {
+      return consumer.poll(partitions.snapshotsLeft() > 0 ? SHORT_POLL : POLL_TIMEOUT);
+    } catch (OffsetOutOfRangeException e) {
+      log.warn(
+          "Records were deleted before they were read, going on behind them: {}", e.toString());
+      consumer.seekToBeginning(e.offsetOutOfRangePartitions().keySet());
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private void tellProgress() {
+    int restoring = partitions.restoringCount();
     health.heartbeat();
-    health.restored(partitions.hasJoined() && partitions.restoringCount() == 0);
+    health.restored(partitions.hasJoined() && restoring == 0);
+    health.restoring(restoring, partitions.snapshotsLeft());
+    metrics.restoring(restoring);
     metrics.seriesActive(store.size());
     long lag = lag();
     metrics.lag(lag);
     health.lag(lag);
-    return consumer.poll(POLL_TIMEOUT);
   }
 
   /** How far the batch reaches in each partition, but for what was only replayed. */

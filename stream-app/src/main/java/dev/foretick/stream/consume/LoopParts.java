@@ -10,6 +10,7 @@ import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.publish.DeadLetters;
 import dev.foretick.stream.publish.Delivery;
 import dev.foretick.stream.publish.ForecastPublisher;
+import dev.foretick.stream.publish.Snapshots;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.SeriesStore;
 import java.time.Clock;
@@ -20,8 +21,6 @@ import org.apache.kafka.clients.consumer.Consumer;
  * What one loop is made of and owns: nothing of it is shared with another loop.
  *
  * @param forecaster closed by the loop's thread, which may be within a call of it until it ends
- * @param maxReplayRecords how far a new partition is rewound to rebuild its windows
- * @param fromEnd whether a group that has never committed starts at the end of the log
  */
 public record LoopParts(
     Consumer<byte[], byte[]> consumer,
@@ -34,8 +33,8 @@ public record LoopParts(
     ForecastPublisher publisher,
     DeadLetters deadLetters,
     Optional<LiveScorer> scorer,
-    int maxReplayRecords,
-    boolean fromEnd,
+    Snapshots snapshots,
+    Restore restore,
     LoopHealth health,
     StopFlag stop,
     LoopMetrics metrics,

@@ -3,6 +3,7 @@ package dev.foretick.stream.consume;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.lifecycle.BackOff;
 import dev.foretick.stream.lifecycle.StopFlag;
+import dev.foretick.stream.publish.DeliveryAbortedException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -99,10 +100,17 @@ public final class LoopRunner implements AutoCloseable {
 
   private void goRound() {
     BackOff backOff = new BackOff(stop);
+    BackOff afterAborts = new BackOff(stop);
     while (!stop.isRequested()) {
       try {
-        loop.turn();
+        if (loop.turn()) {
+          afterAborts.reset();
+        }
         backOff.reset();
+      } catch (DeliveryAbortedException e) {
+        health.heartbeat();
+        log.warn("The batch is not committed, answering it again: {}", e.getMessage());
+        afterAborts.pause();
       } catch (RetriableException e) {
         health.heartbeat();
         health.brokerAway(e.toString());
@@ -123,9 +131,16 @@ public final class LoopRunner implements AutoCloseable {
 
   private void leave() {
     try {
-      consumer.close(CloseOptions.timeout(stopTimeout));
+      consumer.close(
+          CloseOptions.timeout(stopTimeout)
+              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     } catch (RuntimeException e) {
       log.warn("The consumer did not close in order: {}", e.toString());
+    }
+    try {
+      parts.restore().consumer().close(CloseOptions.timeout(GRACE));
+    } catch (RuntimeException e) {
+      log.warn("The reader of windows did not close in order: {}", e.toString());
     }
     try {
       parts.delivery().close();

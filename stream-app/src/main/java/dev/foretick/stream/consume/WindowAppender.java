@@ -16,7 +16,7 @@ final class WindowAppender {
   private final Emit emit;
   private final LoopMetrics metrics;
 
-  /** The newest live arrival of each series of the poll. */
+  /** The newest arrival of each series of the poll. */
   private final IdentityHashMap<SeriesState, Integer> newest = new IdentityHashMap<>();
 
   WindowAppender(SeriesStore store, MicroBatch batch, Emit emit, LoopMetrics metrics) {
@@ -33,6 +33,9 @@ final class WindowAppender {
       SeriesState series = store.append(arrivals, arrival);
       if (!arrivals.isReplayed(arrival)) {
         answer(arrival, series);
+      } else if (series != null && series.pending() != null && series.window().isFull()) {
+        // It was published before; what waits for its actual values has to be known again.
+        collect(arrival, series);
       }
     }
     addNewest(arrivals);
@@ -41,8 +44,12 @@ final class WindowAppender {
   private void answer(int arrival, @Nullable SeriesState series) {
     if (series == null) {
       metrics.late();
-      return;
+    } else {
+      collect(arrival, series);
     }
+  }
+
+  private void collect(int arrival, SeriesState series) {
     switch (emit) {
       case EVERY -> batch.add(arrival, series);
       case LATEST -> newest.put(series, arrival);

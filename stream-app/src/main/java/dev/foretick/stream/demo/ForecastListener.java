@@ -53,6 +53,8 @@ final class ForecastListener implements AutoCloseable {
             bootstrapServers,
             ConsumerConfig.GROUP_ID_CONFIG,
             "foretick-demo-view",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest");
     this.consumer =

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Whether the server lives and is ready. Its loops report, the HTTP threads read.
@@ -76,6 +77,14 @@ public final class Health {
   }
 
   private String progress() {
+    String restoring =
+        loops.stream()
+            .map(LoopHealth::restoreDetail)
+            .filter(detail -> !detail.isEmpty())
+            .collect(Collectors.joining(", "));
+    if (brokerReachable && !restoring.isEmpty()) {
+      return restoring;
+    }
     long behind = lag();
     return brokerReachable && behind > 0
         ? "%s, %d records behind".formatted(brokerDetail, behind)

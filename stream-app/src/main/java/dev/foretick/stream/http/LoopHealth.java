@@ -11,6 +11,7 @@ public final class LoopHealth {
   private volatile boolean restored;
   private volatile boolean delivering = true;
   private volatile String deliveryDetail = "";
+  private volatile String restoreDetail = "";
   private volatile long lag;
 
   LoopHealth(Health server, LongSupplier nanoTicker) {
@@ -27,6 +28,17 @@ public final class LoopHealth {
   /** Whether the windows of all assigned partitions are whole. */
   public void restored(boolean value) {
     restored = value;
+  }
+
+  /** How many partitions are not live yet, and how many windows are left to read back. */
+  public void restoring(int partitions, long windows) {
+    restoreDetail =
+        partitions == 0
+            ? ""
+            : windows == 0
+                ? "%d partitions are restored".formatted(partitions)
+                : "%d partitions are restored, %d windows left to read"
+                    .formatted(partitions, windows);
   }
 
   /** Whether the broker takes what is published, and if not, what it says. */
@@ -59,6 +71,11 @@ public final class LoopHealth {
 
   String deliveryDetail() {
     return deliveryDetail;
+  }
+
+  /** What is left of the restore; empty if nothing is. */
+  String restoreDetail() {
+    return restoreDetail;
   }
 
   long lag() {

@@ -20,6 +20,8 @@ public final class LoopMetrics {
   private final Counter consumed;
   private final Counter late;
   private final Counter dead;
+  private final Counter snapshots;
+  private final Counter aborted;
   private final Counter evictedIdle;
   private final Counter evictedCap;
   private final Counter runtimeFailures;
@@ -31,25 +33,39 @@ public final class LoopMetrics {
   private final MeterRegistry registry;
   private final SummedGauge allSeries;
   private final SummedGauge allLag;
+  private final SummedGauge allRestoring;
   private final AtomicLong seriesActive;
   private final AtomicLong lag;
+  private final AtomicLong restoring;
+
+  /** What the batch at hand counts, until it is committed. */
+  private int batchConsumed;
+
+  private int batchLate;
+  private int batchDead;
 
   /** The metrics of the only or the first loop of a registry. */
   public LoopMetrics(MeterRegistry registry) {
-    this(registry, new SummedGauge(), new SummedGauge());
+    this(registry, new SummedGauge(), new SummedGauge(), new SummedGauge());
     Meters.SERIES_ACTIVE.gauge(registry, allSeries::sum);
     Meters.CONSUMER_LAG.gauge(registry, allLag::sum);
+    Meters.STATE_RESTORING.gauge(registry, allRestoring::sum);
   }
 
-  private LoopMetrics(MeterRegistry registry, SummedGauge allSeries, SummedGauge allLag) {
+  private LoopMetrics(
+      MeterRegistry registry, SummedGauge allSeries, SummedGauge allLag, SummedGauge allRestoring) {
     this.registry = registry;
     this.allSeries = allSeries;
     this.allLag = allLag;
+    this.allRestoring = allRestoring;
     seriesActive = allSeries.part();
     lag = allLag.part();
+    restoring = allRestoring.part();
     consumed = Meters.RECORDS_CONSUMED.counter(registry);
     late = Meters.RECORDS_LATE.counter(registry);
     dead = Meters.RECORDS_DEAD.counter(registry);
+    snapshots = Meters.STATE_SNAPSHOTS.counter(registry);
+    aborted = Meters.BATCHES_ABORTED.counter(registry);
     evictedIdle = Meters.SERIES_EVICTED.counter(registry, "idle");
     evictedCap = Meters.SERIES_EVICTED.counter(registry, "cap");
     runtimeFailures = Meters.RUNTIME_FAILURES.counter(registry);
@@ -66,19 +82,47 @@ public final class LoopMetrics {
 
   /** The metrics of a further loop of the same registry. */
   public LoopMetrics further() {
-    return new LoopMetrics(registry, allSeries, allLag);
+    return new LoopMetrics(registry, allSeries, allLag, allRestoring);
   }
 
+  /** The batch at hand holds so many records that were not answered before. */
   public void consumed(int records) {
-    consumed.increment(records);
+    batchConsumed += records;
   }
 
+  /** An observation of the batch at hand came too late. */
   public void late() {
-    late.increment();
+    batchLate++;
   }
 
+  /** A record of the batch at hand is no observation. */
   public void dead() {
-    dead.increment();
+    batchDead++;
+  }
+
+  /** Counts what the batch at hand holds. */
+  public void batchEnded() {
+    consumed.increment(batchConsumed);
+    late.increment(batchLate);
+    dead.increment(batchDead);
+    forgetBatch();
+  }
+
+  /** Counts nothing of the batch at hand: it is read once more. */
+  public void batchAborted() {
+    aborted.increment();
+    forgetBatch();
+  }
+
+  private void forgetBatch() {
+    batchConsumed = 0;
+    batchLate = 0;
+    batchDead = 0;
+  }
+
+  /** A window was written down, or deleted. */
+  public void snapshotWritten() {
+    snapshots.increment();
   }
 
   public void evictedIdle() {
@@ -101,6 +145,11 @@ public final class LoopMetrics {
 
   public void restored(Duration duration) {
     restore.record(duration);
+  }
+
+  /** So many partitions are not live yet. */
+  public void restoring(int partitions) {
+    restoring.set(partitions);
   }
 
   public void batchSize(int windows) {

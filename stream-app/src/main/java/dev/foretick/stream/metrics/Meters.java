@@ -62,6 +62,21 @@ public enum Meters {
       "foretick.state.restore",
       "seconds",
       "Time from the assignment of a partition until its windows are rebuilt."),
+  STATE_RESTORING(
+      Kind.GAUGE,
+      "foretick.state.restoring",
+      "partitions",
+      "Assigned partitions whose windows are not whole yet, so that they are not answered."),
+  STATE_SNAPSHOTS(
+      Kind.COUNTER,
+      "foretick.state.snapshots",
+      "snapshots",
+      "Windows that were written to the topic of windows, or deleted there."),
+  BATCHES_ABORTED(
+      Kind.COUNTER,
+      "foretick.batches.aborted",
+      "batches",
+      "Batches that were not committed and were answered once more."),
   CONSUMER_LAG(
       Kind.GAUGE,
       "foretick.consumer.lag",

@@ -50,6 +50,7 @@ public final class AtLeastOnceDelivery implements Delivery {
   private final StopFlag stop;
   private final BackOff backOff;
   private final OffsetCommits commits;
+  private final WaitingSnapshots waiting = new WaitingSnapshots();
   private final Deque<SentBatch> underWay = new ArrayDeque<>();
   private final Deque<SentBatch> spare = new ArrayDeque<>();
   private SentBatch open = new SentBatch();
@@ -72,8 +73,12 @@ public final class AtLeastOnceDelivery implements Delivery {
     this.health = health;
     this.stop = stop;
     this.backOff = new BackOff(stop);
-    this.commits = new OffsetCommits(consumer, health, commitInterval);
+    this.commits = new OffsetCommits(consumer, health, commitInterval, waiting::committed);
   }
+
+  /** The producer needs no making ready. */
+  @Override
+  public void open() {}
 
   @Override
   public void send(ProducerRecord<byte[], byte[]> record, Receipt receipt, long recordTimestamp) {
@@ -87,8 +92,12 @@ public final class AtLeastOnceDelivery implements Delivery {
   }
 
   @Override
-  public void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    open.reaches(offsets);
+  public void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Snapshots snapshots) {
+    offsets.forEach(
+        (partition, next) ->
+            open.reaches(partition, waiting.replayable(partition, next, snapshots)));
+    waiting.take(offsets, snapshots);
+    waiting.sendDue(open, snapshot -> send(snapshot, null, Receipt.NONE, 0));
     if (!open.isEmpty()) {
       underWay.addLast(open);
       open = spare.isEmpty() ? new SentBatch() : spare.removeLast();
@@ -120,6 +129,7 @@ public final class AtLeastOnceDelivery implements Delivery {
   public void forget(Collection<TopicPartition> partitions) {
     underWay.forEach(batch -> batch.forget(partitions));
     commits.forget(partitions);
+    waiting.forget(partitions);
   }
 
   @Override
@@ -151,6 +161,7 @@ public final class AtLeastOnceDelivery implements Delivery {
       } else {
         backOff.reset();
         commits.add(oldest.offsets());
+        waiting.arrived(oldest);
         oldest.clear();
         spare.addLast(underWay.removeFirst());
       }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetters {
   private static final String PREFIX = "foretick.error.";
+  private static final int LONG_KEY_BYTES = 1024;
 
   private final String topic;
   private final Delivery delivery;
@@ -24,29 +25,46 @@ public final class DeadLetters {
   }
 
   public void send(ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
+    Headers headers = why(record, reason, new RecordHeaders(record.headers().toArray()));
+    delivery.sendOrReplace(
+        letter(record, record.key(), record.value(), headers), shortened(record, reason));
+  }
+
+  private static Headers why(
+      ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason, Headers headers) {
     put(headers, "class", reason.getClass().getName());
     put(headers, "message", String.valueOf(reason.getMessage()));
     put(headers, "topic", record.topic());
     put(headers, "partition", Integer.toString(record.partition()));
     put(headers, "offset", Long.toString(record.offset()));
     put(headers, "timestamp", Long.toString(record.timestamp()));
-    delivery.sendOrReplace(letter(record, record.value(), headers), withoutValue(record, headers));
+    return headers;
   }
 
-  /** For a record so large that the further headers take it over the broker's limit. */
-  private ProducerRecord<byte[], byte[]> withoutValue(
-      ConsumerRecord<byte[], byte[]> record, Headers headers) {
-    Headers more = new RecordHeaders(headers.toArray());
+  /**
+   * For a record so large that the further headers take it over the broker's limit: without its
+   * value and headers, and without its key if that is long.
+   */
+  private ProducerRecord<byte[], byte[]> shortened(
+      ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason) {
+    Headers headers = why(record, reason, new RecordHeaders());
     int size = record.value() == null ? 0 : record.value().length;
-    put(more, "value-omitted", size + " bytes, larger than " + topic + " takes");
-    return letter(record, null, more);
+    put(headers, "value-omitted", size + " bytes, larger than " + topic + " takes");
+    byte[] key = record.key();
+    if (key != null && key.length > LONG_KEY_BYTES) {
+      put(headers, "key-omitted", key.length + " bytes");
+      key = null;
+    }
+    return letter(record, key, null, headers);
   }
 
   private ProducerRecord<byte[], byte[]> letter(
-      ConsumerRecord<byte[], byte[]> record, byte @Nullable [] value, Headers headers) {
+      ConsumerRecord<byte[], byte[]> record,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers) {
     Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
-    return new ProducerRecord<>(topic, null, timestamp, record.key(), value, headers);
+    return new ProducerRecord<>(topic, null, timestamp, key, value, headers);
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -13,6 +13,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface Delivery extends AutoCloseable {
   /**
+   * Makes ready what is not, before a batch is read.
+   *
+   * @throws org.apache.kafka.common.errors.RetriableException if Kafka does not answer; nothing is
+   *     lost then
+   */
+  void open();
+
+  /**
    * Hands a message over.
    *
    * @param recordTimestamp of the record that caused it, which the receipt tells
@@ -25,13 +33,16 @@ public interface Delivery extends AutoCloseable {
 
   /**
    * Ends a batch: once every message sent since the last commit is acknowledged, the offsets are
-   * committed. That may be after this call; batches are committed in order, and only a few are
-   * under way at once.
+   * committed, together with from where a restart has to read again. That may be after this call;
+   * batches are committed in order, and only a few are under way at once. Snapshots that are due
+   * are sent as well.
    *
    * @param offsets the next offset of each partition that the batch had records of
+   * @param snapshots of the windows as they are behind the batch
    * @throws DeliveryStoppedException if the loop is told to stop while Kafka is away
+   * @throws DeliveryAbortedException if the batch is not committed and has to be read again
    */
-  void commit(Map<TopicPartition, OffsetAndMetadata> offsets);
+  void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Snapshots snapshots);
 
   /**
    * Waits, for a while, until all batches are committed.

@@ -39,17 +39,24 @@ final class OffsetCommits {
   private long lastNanos;
   private boolean underWay;
   private @Nullable KafkaException fatal;
+  private final java.util.function.Consumer<Map<TopicPartition, OffsetAndMetadata>> committed;
 
   /**
    * Commits for one loop.
    *
    * @param interval between two commits at the least
+   * @param committed is told what the broker has
    */
-  OffsetCommits(Consumer<byte[], byte[]> consumer, LoopHealth health, Duration interval) {
+  OffsetCommits(
+      Consumer<byte[], byte[]> consumer,
+      LoopHealth health,
+      Duration interval,
+      java.util.function.Consumer<Map<TopicPartition, OffsetAndMetadata>> committed) {
     this.consumer = consumer;
     this.health = health;
     this.intervalNanos = interval.toNanos();
     this.lastNanos = System.nanoTime() - intervalNanos;
+    this.committed = committed;
   }
 
   void add(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -127,6 +134,7 @@ final class OffsetCommits {
   private void ended(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception reason) {
     if (reason == null) {
       health.delivering(true, "");
+      committed.accept(offsets);
     } else if (reason instanceof CommitFailedException) {
       // Another member has the partitions now and answers from the last commit.
       log.warn("The group went on without this member: {}", reason.getMessage());

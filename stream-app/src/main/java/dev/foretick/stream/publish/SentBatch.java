@@ -41,8 +41,8 @@ final class SentBatch {
     awaited.incrementAndGet();
   }
 
-  void reaches(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
-    offsets.putAll(nextOffsets);
+  void reaches(TopicPartition partition, OffsetAndMetadata next) {
+    offsets.put(partition, next);
   }
 
   Map<TopicPartition, OffsetAndMetadata> offsets() {

@@ -4,6 +4,7 @@ import dev.foretick.common.series.EpochNanos;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Set;
  * thread may read {@link #accuracy()}.
  */
 public final class LiveScorer {
+  private static final PendingForecasts.Matured COUNTED_BEFORE =
+      (pending, forecast, step, actual, epochNanos) -> {};
+
   private final String model;
   private final String modelVersion;
   private final QuantileLevels levels;
@@ -74,8 +78,28 @@ public final class LiveScorer {
     pending.issue(cutoff, values, from, horizon * levels.count());
   }
 
-  /** Makes what was scored so far visible to other threads. */
+  /** Takes in an actual value whose scores were counted before a restart. */
+  public void replay(PendingForecasts pending, float actual, long epochNanos) {
+    pending.observe(actual, epochNanos, COUNTED_BEFORE);
+  }
+
+  /** Takes over the pending forecasts that another scorer wrote. */
+  public void read(PendingForecasts pending, ByteBuffer source) {
+    pending.read(source, horizon * levels.count());
+  }
+
+  /** Forgets what was scored since {@link #publishAccuracy}: it is scored once more. */
+  public void rollBack() {
+    firstStep.rollBack();
+    allSteps.rollBack();
+    tracked.values().forEach(RunningAccuracy::rollBack);
+  }
+
+  /** Makes what was scored so far final, and visible to other threads. */
   public void publishAccuracy() {
+    firstStep.keep();
+    allSteps.keep();
+    tracked.values().forEach(RunningAccuracy::keep);
     Map<SeriesId, StepAccuracy> series = new HashMap<>();
     tracked.forEach((id, running) -> series.put(id, running.snapshot()));
     accuracy = new LiveAccuracy(firstStep.snapshot(), allSteps.snapshot(), series);

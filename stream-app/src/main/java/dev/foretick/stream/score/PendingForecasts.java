@@ -1,6 +1,7 @@
 package dev.foretick.stream.score;
 
 import dev.foretick.common.series.SeriesId;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The forecasts of one series whose actual values have not all come yet. One thread owns it. */
@@ -11,6 +12,10 @@ public final class PendingForecasts {
    * since, and the oldest is always the first to be done. Holding every stride-th forecast of a long horizon h keeps
    * the ring at maxPending forecasts, whatever h.
    */
+  private static final int HEAD_BYTES =
+      3 * Integer.BYTES + 2 * Long.BYTES + Float.BYTES + Double.BYTES;
+  private static final int FORECAST_BYTES = Long.BYTES + Integer.BYTES + Float.BYTES + Double.BYTES;
+
   private final SeriesId series;
   private final @Nullable RunningAccuracy own;
   private final int horizon;
@@ -117,12 +122,7 @@ public final class PendingForecasts {
    */
   void issue(long cutoff, float[] values, int from, int length) {
     if (quantiles.length == 0) {
-      int capacity = (horizon + stride - 1) / stride;
-      quantiles = new float[capacity][length];
-      cutoffs = new long[capacity];
-      issuedAt = new long[capacity];
-      naive = new float[capacity];
-      scales = new double[capacity];
+      makeRoom(length);
     }
     int forecast = slot(size);
     size++;
@@ -136,6 +136,81 @@ public final class PendingForecasts {
 
   int size() {
     return size;
+  }
+
+  /** Bytes that {@link #write} takes. */
+  public int encodedLength() {
+    int length = HEAD_BYTES;
+    for (int i = 0; i < size; i++) {
+      length += FORECAST_BYTES + Float.BYTES * (quantiles[slot(i)].length - matured(slot(i)));
+    }
+    return length;
+  }
+
+  /** Writes everything that is needed to go on scoring elsewhere. */
+  public void write(ByteBuffer target) {
+    int length = quantiles.length == 0 ? 0 : quantiles[0].length;
+    target.putInt(horizon).putInt(length).putInt(size);
+    target.putLong(observed).putLong(observed - lastTaken).putFloat(lastActual).putDouble(changes);
+    for (int i = 0; i < size; i++) {
+      int forecast = slot(i);
+      target.putLong(cutoffs[forecast]).putInt((int) (observed - issuedAt[forecast]));
+      target.putFloat(naive[forecast]).putDouble(scales[forecast]);
+      for (int value = matured(forecast); value < length; value++) {
+        target.putFloat(quantiles[forecast][value]);
+      }
+    }
+  }
+
+  /**
+   * Takes over what another wrote. Forecasts of another horizon or more of them than are kept now
+   * are left out: they are scored no more.
+   *
+   * @param length of a forecast: {@code horizon * quantiles}
+   */
+  public void read(ByteBuffer source, int length) {
+    boolean fitting = source.getInt() == horizon;
+    int lengthThen = source.getInt();
+    int sizeThen = source.getInt();
+    fitting &= lengthThen == length && sizeThen <= capacity();
+    observed = source.getLong();
+    lastTaken = observed - source.getLong();
+    lastActual = source.getFloat();
+    changes = source.getDouble();
+    if (fitting && sizeThen > 0) {
+      readForecasts(source, length, sizeThen);
+    }
+  }
+
+  private void readForecasts(ByteBuffer source, int length, int count) {
+    makeRoom(length);
+    for (int forecast = 0; forecast < count; forecast++) {
+      cutoffs[forecast] = source.getLong();
+      issuedAt[forecast] = observed - source.getInt();
+      naive[forecast] = source.getFloat();
+      scales[forecast] = source.getDouble();
+      for (int value = matured(forecast); value < length; value++) {
+        quantiles[forecast][value] = source.getFloat();
+      }
+    }
+    size = count;
+  }
+
+  /** How many values of a forecast are of steps that have matured. */
+  private int matured(int forecast) {
+    return (int) (observed - issuedAt[forecast]) * (quantiles[forecast].length / horizon);
+  }
+
+  private int capacity() {
+    return (horizon + stride - 1) / stride;
+  }
+
+  private void makeRoom(int length) {
+    quantiles = new float[capacity()][length];
+    cutoffs = new long[capacity()];
+    issuedAt = new long[capacity()];
+    naive = new float[capacity()];
+    scales = new double[capacity()];
   }
 
   private int slot(int index) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept of one series. The loop's thread owns it. */
 public final class SeriesState {
+  /** Stands for the offset of a change where there is none. */
+  static final long UNCHANGED = -1;
+
   private final byte[] key;
   private final int hash;
   private final int group;
@@ -14,10 +17,23 @@ public final class SeriesState {
   private final @Nullable PendingForecasts pending;
   private long touchedMillis;
 
+  /** Offset of the last record that it takes account of. */
+  private long through = -1;
+
+  /** Offset of the first record since it was last written down, or {@link #UNCHANGED}. */
+  private long changedAt = UNCHANGED;
+
+  private boolean written;
+
   /** Neighbours in the order of idleness, which {@link SeriesTable} keeps. */
   @Nullable SeriesState older;
 
   @Nullable SeriesState newer;
+
+  /** Neighbours in the order of change, which {@link ChangedSeries} keeps. */
+  @Nullable SeriesState changedBefore;
+
+  @Nullable SeriesState changedAfter;
 
   SeriesState(
       byte[] key, int hash, int group, SlidingWindow window, @Nullable PendingForecasts pending) {
@@ -61,6 +77,36 @@ public final class SeriesState {
     arrivals.copyValues(row, values);
     calendar.write(arrivals.time(row), values, arrivals.channels());
     window.append(values, arrivals.time(row));
+    touchedMillis = nowMillis;
+  }
+
+  /** Offset of the last record that it takes account of; below 0 if there is none. */
+  long through() {
+    return through;
+  }
+
+  void through(long offset) {
+    through = offset;
+  }
+
+  long changedAt() {
+    return changedAt;
+  }
+
+  void changedAt(long offset) {
+    changedAt = offset;
+  }
+
+  /** Whether a snapshot of it may be in the topic. */
+  boolean isWritten() {
+    return written;
+  }
+
+  void written() {
+    written = true;
+  }
+
+  void touched(long nowMillis) {
     touchedMillis = nowMillis;
   }
 

@@ -34,7 +34,8 @@ public final class SeriesStore {
   private final Optional<LiveScorer> scorer;
   private final LoopMetrics metrics;
   private final Clock clock;
-  private final Map<Integer, SeriesTable> partitions = new HashMap<>();
+  private final SnapshotFormat format;
+  private final Map<Integer, PartitionState> partitions = new HashMap<>();
   private int size;
 
   /**
@@ -42,9 +43,12 @@ public final class SeriesStore {
    *
    * @param groups the group that the model puts a series in
    * @param calendar the channels that observations get beside those that they bring
+   * @param contract says in words what the numbers of a window mean: only what was written down
+   *     under the same one is read back
    */
   public SeriesStore(
       WindowSpec window,
+      String contract,
       ToIntFunction<SeriesId> groups,
       CalendarInputs calendar,
       Duration idleTimeout,
@@ -61,19 +65,20 @@ public final class SeriesStore {
     this.scorer = scorer;
     this.metrics = metrics;
     this.clock = clock;
+    this.format = new SnapshotFormat(contract, window.channels(), scorer);
   }
 
   /** Starts a partition without any series. */
   public void assign(int partition) {
     drop(partition);
-    partitions.put(partition, new SeriesTable());
+    partitions.put(partition, new PartitionState());
   }
 
   /** Forgets a partition that another member takes over. */
   public void drop(int partition) {
-    SeriesTable dropped = partitions.remove(partition);
+    PartitionState dropped = partitions.remove(partition);
     if (dropped != null) {
-      size -= dropped.size();
+      size -= dropped.series().size();
     }
   }
 
@@ -82,31 +87,29 @@ public final class SeriesStore {
    * that comes late does not count as a sign of life: a series whose time once jumped far ahead
    * would otherwise be kept, and answer nothing, for as long as it goes on.
    *
-   * @return the series, which the arrival then knows as well, or null if the observation is older
-   *     than its newest
+   * @return the series, which the arrival then knows as well, or null if the series takes account
+   *     of the record already or the observation is older than its newest
    */
   public @Nullable SeriesState append(Arrivals arrivals, int row) {
-    SeriesTable table = partitions.get(arrivals.partition(row));
-    if (table == null) {
-      throw new IllegalStateException(
-          "partition %d is not assigned".formatted(arrivals.partition(row)));
-    }
+    PartitionState partition = partition(arrivals.partition(row));
     byte[] id = arrivals.id(row);
     int from = arrivals.idFrom(row);
     int length = arrivals.idLength(row);
     int hash = IdHash.of(id, from, length);
-    SeriesState series = table.find(id, from, length, hash);
+    SeriesState series = partition.series().find(id, from, length, hash);
     if (series == null) {
       series = newSeries(Arrays.copyOfRange(id, from, from + length), hash);
       makeRoom();
-      table.add(series);
+      partition.series().add(series);
       size++;
-    } else if (arrivals.time(row) < series.window().lastTime()) {
+    } else if (arrivals.offset(row) <= series.through()
+        || arrivals.time(row) < series.window().lastTime()) {
       return null;
     } else {
-      table.touch(series);
+      partition.series().touch(series);
     }
     series.append(arrivals, row, calendar, values, clock.millis());
+    partition.changed(series, arrivals.offset(row));
     arrivals.appended(row, series);
     return series;
   }
@@ -114,20 +117,81 @@ public final class SeriesStore {
   /** Forgets every series that has been idle for too long. */
   public void evictIdle() {
     long limit = clock.millis() - idleTimeout.toMillis();
-    for (SeriesTable table : partitions.values()) {
-      SeriesState oldest = table.oldest();
+    for (PartitionState partition : partitions.values()) {
+      SeriesState oldest = partition.series().oldest();
       while (oldest != null && oldest.touchedMillis() < limit) {
-        table.remove(oldest);
+        partition.forget(oldest);
         size--;
         metrics.evictedIdle();
-        oldest = table.oldest();
+        oldest = partition.series().oldest();
       }
     }
+  }
+
+  /**
+   * Writes down every series of a partition that changed before an offset and is not written down
+   * since, and deletes what was written down of series that are forgotten.
+   */
+  public void writeChangedBefore(int partition, long offset, SnapshotSink sink) {
+    partition(partition).writeChangedBefore(offset, format, sink);
+  }
+
+  /**
+   * The first offset whose record has changed a series that is not written down since; the given
+   * one if there is none before it.
+   */
+  public long firstUnwritten(int partition, long otherwise) {
+    return partition(partition).firstUnwritten(otherwise);
+  }
+
+  /**
+   * Takes in what was written down of a series, or forgets it if the snapshot is null.
+   *
+   * @param liveOffset a snapshot that takes account of a record from there on is of another history
+   *     of the log
+   */
+  public Restored restore(int partition, byte[] key, byte @Nullable [] snapshot, long liveOffset) {
+    PartitionState state = partition(partition);
+    int hash = IdHash.of(key, 0, key.length);
+    SeriesState present = state.series().find(key, 0, key.length, hash);
+    if (snapshot == null) {
+      if (present != null) {
+        state.series().remove(present);
+        size--;
+      }
+      return Restored.FORGOTTEN;
+    }
+    Optional<Long> through = format.through(snapshot);
+    if (through.isEmpty()) {
+      return Restored.MISFIT;
+    } else if (through.get() >= liveOffset) {
+      return Restored.AHEAD;
+    } else if (present != null && present.through() > through.get()) {
+      return Restored.OUTDATED;
+    }
+    SeriesState series = newSeries(key, hash);
+    if (!format.read(snapshot, series)) {
+      return Restored.MISFIT;
+    }
+    // A long outage is no idleness: each series gets some time to come back.
+    long earliest = clock.millis() - idleTimeout.toMillis() / 2;
+    series.touched(Math.max(series.touchedMillis(), earliest));
+    if (present == null) {
+      makeRoom();
+      size++;
+    }
+    state.restored(series, present);
+    return Restored.TAKEN;
   }
 
   /** How many series there are. */
   public int size() {
     return size;
+  }
+
+  /** How many series a partition has. */
+  public int size(int partition) {
+    return partition(partition).series().size();
   }
 
   private SeriesState newSeries(byte[] key, int hash) {
@@ -144,20 +208,28 @@ public final class SeriesStore {
     if (size < maxSeries) {
       return;
     }
-    SeriesTable holder = null;
+    PartitionState holder = null;
     SeriesState longestIdle = null;
-    for (SeriesTable table : partitions.values()) {
-      SeriesState oldest = table.oldest();
+    for (PartitionState partition : partitions.values()) {
+      SeriesState oldest = partition.series().oldest();
       if (oldest != null
           && (longestIdle == null || oldest.touchedMillis() < longestIdle.touchedMillis())) {
-        holder = table;
+        holder = partition;
         longestIdle = oldest;
       }
     }
     if (holder != null && longestIdle != null) {
-      holder.remove(longestIdle);
+      holder.forget(longestIdle);
       size--;
       metrics.evictedByCap();
     }
+  }
+
+  private PartitionState partition(int number) {
+    PartitionState partition = partitions.get(number);
+    if (partition == null) {
+      throw new IllegalStateException("partition %d is not assigned".formatted(number));
+    }
+    return partition;
   }
 }

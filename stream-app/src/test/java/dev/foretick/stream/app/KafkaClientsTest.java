@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.consume.OffsetReset;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,26 @@ class KafkaClientsTest {
   }
 
   @Test
-  void startsAtEnd_followsTheUsersOffsetReset() {
-    assertThat(clients("kafka.max.poll.records: 7").startsAtEnd()).isFalse();
+  void offsetReset_isTheUsers() {
+    assertThat(clients("kafka.max.poll.records: 7").offsetReset().kind())
+        .isEqualTo(OffsetReset.Kind.EARLIEST);
+    assertThat(clients("kafka.auto.offset.reset: latest").offsetReset().kind())
+        .isEqualTo(OffsetReset.Kind.LATEST);
+    assertThat(clients("kafka.auto.offset.reset: by_duration:PT2H").offsetReset())
+        .isEqualTo(new OffsetReset(OffsetReset.Kind.BY_DURATION, Duration.ofHours(2)));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> clients("kafka.auto.offset.reset: newest").offsetReset())
+        .withMessageContaining("kafka.auto.offset.reset: newest (expected: earliest | latest");
+  }
+
+  @Test
+  void transactionalId_isOfGroupInstanceAndLoop() {
+    assertThat(clients("group.id: plant").transactionalId(2)).isEqualTo("plant-pod-2");
+  }
+
+  @Test
+  void maxPollRecords_areTheUsers() {
     assertThat(clients("kafka.max.poll.records: 7").maxPollRecords()).isEqualTo(7);
-    assertThat(clients("kafka.auto.offset.reset: latest").startsAtEnd()).isTrue();
   }
 
   @Test
@@ -65,6 +83,7 @@ class KafkaClientsTest {
         ServeConfig.parse(
             "kafka.bootstrap.servers: %s\nmodel.path: m\ntopics.input: t\n%s"
                 .formatted(bootstrap, kafka),
-            Map.of()));
+            Map.of()),
+        "pod");
   }
 }

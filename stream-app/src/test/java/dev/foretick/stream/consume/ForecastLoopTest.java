@@ -5,7 +5,6 @@ import static dev.foretick.stream.consume.LoopBench.FIRST;
 import static dev.foretick.stream.consume.LoopBench.OUTPUT;
 import static dev.foretick.stream.consume.LoopBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
@@ -251,13 +250,17 @@ class ForecastLoopTest {
   }
 
   @Test
-  void partition_thatIsRewound_isReadThoughTheNextOneMustWait() {
+  void partition_thatIsLive_isReadThoughANewOneMustWait() {
+    bench.assign(FIRST);
+    ticks("a", 0, 1);
+    bench.turn(2);
     bench.assign(FIRST, SECOND);
-    bench.consumer.positionsUntilTimeout = 1;
-    assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> bench.turn(1));
-    assertThat(bench.consumer.paused()).hasSize(1);
+    bench.consumer.setOffsetsException(new TimeoutException("away"));
+    ticks("a", 1, 2);
+    bench.turn(1);
+    assertThat(bench.consumer.paused()).containsExactly(SECOND);
+    assertThat(bench.forecasts()).hasSize(2);
 
-    bench.consumer.positionsUntilTimeout = Integer.MAX_VALUE;
     bench.turn(1);
     assertThat(bench.consumer.paused()).isEmpty();
   }

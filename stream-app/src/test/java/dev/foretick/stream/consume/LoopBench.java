@@ -23,6 +23,7 @@ import dev.foretick.stream.publish.DeadLetters;
 import dev.foretick.stream.publish.Delivery;
 import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ServedModel;
+import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.testing.StubForecaster;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -57,9 +59,12 @@ final class LoopBench {
   static final String OUTPUT = "out";
   static final String DEAD = "dead";
   static final TopicPartition FIRST = new TopicPartition(INPUT, 0);
+  static final String WINDOWS = "windows";
   static final TopicPartition SECOND = new TopicPartition(INPUT, 1);
 
   final SlowConsumer consumer = new SlowConsumer();
+  final MockConsumer<byte[], byte[]> windows = new MockConsumer<>("earliest");
+  long windowsEnd;
   final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final StubForecaster forecaster = new StubForecaster();
@@ -78,18 +83,9 @@ final class LoopBench {
   static final class SlowConsumer extends MockConsumer<byte[], byte[]> {
     final Map<TopicPartition, Long> committedAtClose = new HashMap<>();
     boolean commitTimesOut;
-    int positionsUntilTimeout = Integer.MAX_VALUE;
 
     SlowConsumer() {
       super("earliest");
-    }
-
-    @Override
-    public synchronized long position(TopicPartition partition, Duration timeout) {
-      if (positionsUntilTimeout-- == 0) {
-        throw new TimeoutException("away");
-      }
-      return super.position(partition, timeout);
     }
 
     @Override
@@ -123,6 +119,11 @@ final class LoopBench {
   }
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords) {
+    this(emit, warmUp, maxReplayRecords, "earliest");
+  }
+
+  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
+    OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
     LoopMetrics metrics = new LoopMetrics(registry);
     Delivery delivery =
         new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, loopHealth, stop);
@@ -144,21 +145,24 @@ final class LoopBench {
             PointForecast.MEDIAN,
             StubForecaster.WINDOW.horizon(),
             Duration.ofSeconds(1));
+    SeriesStore store =
+        new SeriesStore(
+            StubForecaster.WINDOW,
+            "stub",
+            series -> 0,
+            new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
+            Duration.ofDays(1),
+            1_000,
+            scorer,
+            metrics,
+            clock);
     parts =
         new LoopParts(
             consumer,
             delivery,
             forecaster,
             new ObservationCodec(format()),
-            new SeriesStore(
-                StubForecaster.WINDOW,
-                series -> 0,
-                new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
-                Duration.ofDays(1),
-                1_000,
-                scorer,
-                metrics,
-                clock),
+            store,
             new MicroBatch(
                 StubForecaster.WINDOW,
                 500,
@@ -168,8 +172,13 @@ final class LoopBench {
             new ForecastPublisher(INPUT, OUTPUT, false, model, delivery, metrics, clock),
             new DeadLetters(DEAD, delivery),
             scorer,
-            maxReplayRecords,
-            false,
+            new SnapshotPublisher(store, WINDOWS, maxReplayRecords, metrics),
+            new Restore(
+                windows,
+                partition -> CompletableFuture.completedFuture(windowsEnd),
+                WINDOWS,
+                maxReplayRecords,
+                reset),
             loopHealth,
             stop,
             metrics,
@@ -184,6 +193,11 @@ final class LoopBench {
   void assign(TopicPartition... partitions) {
     consumer.schedulePollTask(() -> consumer.rebalance(List.of(partitions)));
     loop.turn();
+  }
+
+  /** Lets the next record of a partition have this offset. */
+  void skip(TopicPartition partition, long offset) {
+    ends.put(partition, offset);
   }
 
   /** Appends a well-formed record to a partition's log. */

@@ -24,11 +24,23 @@ final class ArrivalRows {
 
   private ArrivalRows() {}
 
+  private static long nextOffset;
+
   static void add(Arrivals arrivals, String series, long epochNanos, double target, int partition) {
+    add(arrivals, series, epochNanos, target, partition, nextOffset++);
+  }
+
+  static void add(
+      Arrivals arrivals,
+      String series,
+      long epochNanos,
+      double target,
+      int partition,
+      long offset) {
     String json = "{\"ts\":%d,\"y\":%s}".formatted(epochNanos, target);
     DecodedObservation decoded = new DecodedObservation(1);
     CODEC.decode(
         series.getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8), 0, decoded);
-    arrivals.add(decoded, partition, 0, 0, false);
+    arrivals.add(decoded, partition, offset, 0, false);
   }
 }

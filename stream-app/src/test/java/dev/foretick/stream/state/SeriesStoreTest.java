@@ -26,6 +26,7 @@ class SeriesStoreTest {
   private final SeriesStore store =
       new SeriesStore(
           new WindowSpec(4, 1, 1),
+          "test",
           series -> series.value().length(),
           new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
           Duration.ofSeconds(10),

@@ -29,7 +29,8 @@ public final class TestTopics implements AutoCloseable {
   private final ForecastDecoder decoder = new ForecastDecoder();
 
   public TestTopics(String bootstrapServers) {
-    this.properties = Map.of("bootstrap.servers", bootstrapServers);
+    this.properties =
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -82,16 +83,24 @@ public final class TestTopics implements AutoCloseable {
     }
   }
 
-  /** How many records a topic has that was never cleaned. */
+  /** How many committed records a topic has. */
   public long size(String topic) {
+    long size = 0;
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
-      return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream()
+          .anyMatch(of -> consumer.position(of) < ends.getOrDefault(of, 0L))) {
+        size += consumer.poll(Duration.ofMillis(100)).count();
+      }
     }
+    return size;
   }
 
   /** The first so many forecasts of a topic by series. */

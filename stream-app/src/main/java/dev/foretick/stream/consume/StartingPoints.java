@@ -1,0 +1,108 @@
+package dev.foretick.stream.consume;
+
+import dev.foretick.stream.publish.ReplayFrom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the broker where partitions go on. */
+final class StartingPoints {
+  private static final Logger log = LoggerFactory.getLogger(StartingPoints.class);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final OffsetReset reset;
+  private final int maxReplayRecords;
+  private final Clock clock;
+
+  StartingPoints(
+      Consumer<byte[], byte[]> consumer, OffsetReset reset, int maxReplayRecords, Clock clock) {
+    this.consumer = consumer;
+    this.reset = reset;
+    this.maxReplayRecords = maxReplayRecords;
+    this.clock = clock;
+  }
+
+  /**
+   * Where each partition goes on.
+   *
+   * @throws org.apache.kafka.common.errors.TimeoutException if the broker does not answer in time
+   */
+  Map<TopicPartition, StartingPoint> locate(Set<TopicPartition> partitions, Duration timeout) {
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, timeout);
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, timeout);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
+    Map<TopicPartition, StartingPoint> points = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      long beginning = beginnings.getOrDefault(partition, 0L);
+      long end = ends.getOrDefault(partition, beginning);
+      OffsetAndMetadata last = committed.get(partition);
+      points.put(
+          partition,
+          last == null
+              ? first(partition, beginning, end, timeout)
+              : next(partition, last, beginning, end, timeout));
+    }
+    return points;
+  }
+
+  private StartingPoint next(
+      TopicPartition partition,
+      OffsetAndMetadata committed,
+      long beginning,
+      long end,
+      Duration timeout) {
+    if (committed.offset() > end) {
+      log.warn(
+          "{} ends at {}, before the committed offset {}: was the topic made anew?",
+          partition,
+          end,
+          committed.offset());
+      return first(partition, beginning, end, timeout);
+    }
+    if (committed.offset() < beginning) {
+      log.warn(
+          "{} starts at {}, behind the committed offset {}: {} records were deleted before they were read",
+          partition,
+          beginning,
+          committed.offset(),
+          beginning - committed.offset());
+    }
+    long live = Math.max(committed.offset(), beginning);
+    long replayFrom = ReplayFrom.of(committed).orElse(live - maxReplayRecords);
+    return point(live, Math.min(live, replayFrom), beginning, false);
+  }
+
+  private StartingPoint first(
+      TopicPartition partition, long beginning, long end, Duration timeout) {
+    long live =
+        switch (reset.kind()) {
+          case EARLIEST -> beginning;
+          case LATEST -> end;
+          case BY_DURATION -> since(partition, end, timeout);
+          case NONE -> throw new NoOffsetForPartitionException(partition);
+        };
+    return point(live, live - maxReplayRecords, beginning, true);
+  }
+
+  private StartingPoint point(long live, long replayFrom, long beginning, boolean isNew) {
+    return new StartingPoint(
+        live, Math.max(beginning, replayFrom), Math.max(beginning, live - maxReplayRecords), isNew);
+  }
+
+  private long since(TopicPartition partition, long end, Duration timeout) {
+    long from = clock.millis() - reset.duration().toMillis();
+    @Nullable OffsetAndTimestamp found =
+        consumer.offsetsForTimes(Map.of(partition, from), timeout).get(partition);
+    return found == null ? end : found.offset();
+  }
+}
