@@ -3,28 +3,26 @@ package dev.foretick.stream.app;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
-import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.bundle.ModelBundle;
-import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.stream.config.OutputShape;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
+import dev.foretick.stream.consume.LoopModel;
 import dev.foretick.stream.consume.LoopParts;
 import dev.foretick.stream.consume.LoopRunner;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
-import dev.foretick.stream.inference.SafeForecaster;
 import dev.foretick.stream.lifecycle.StopFlag;
 import dev.foretick.stream.metrics.LoopMetrics;
-import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.publish.AtLeastOnceDelivery;
 import dev.foretick.stream.publish.DeadLetters;
 import dev.foretick.stream.publish.Delivery;
 import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ScorePublisher;
-import dev.foretick.stream.publish.ServedModel;
-import dev.foretick.stream.score.AccuracyGauges;
+import dev.foretick.stream.reload.FileState;
+import dev.foretick.stream.reload.ModelReload;
+import dev.foretick.stream.reload.ModelWatch;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.ScoreSink;
@@ -37,7 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -48,33 +46,33 @@ final class LoopAssembly {
 
   private final ServeConfig config;
   private final ModelBundle bundle;
-  private final ForecasterOpener opener;
-  private final List<String> namesUsed;
+  private final ModelOpener opener;
   private final ObservationFormat format;
   private final KafkaClients clients;
   private final Clock clock = Clock.systemUTC();
   private final PrometheusMeterRegistry registry;
   private final LoopMetrics metrics;
   private final Health health;
-  private final List<LiveScorer> scorers = new ArrayList<>();
+  private final List<LiveScorer> scorers = new CopyOnWriteArrayList<>();
+  private final ModelMeters modelMeters;
+  private final ModelHandover handover;
 
   LoopAssembly(ServeConfig config, ModelBundle bundle, ForecasterOpener opener) {
     this.config = config;
     this.bundle = bundle;
-    this.opener = opener;
-    this.namesUsed =
-        IntStream.range(0, bundle.model().groups().count())
-            .mapToObj(bundle.model()::nameUsed)
-            .toList();
+    this.opener = new ModelOpener(opener, config.model());
     this.format = InputContract.of(config.input(), bundle);
     this.clients = new KafkaClients(config);
     this.registry = Registry.create();
     this.metrics = new LoopMetrics(registry);
     this.health = new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
-    Meters.MODEL_RELOAD.counter(registry, "success").increment();
-    Meters.MODEL_RELOAD.counter(registry, "failure");
-    Meters.MODEL_INFO.gauge(
-        registry, () -> 1, bundle.modelName(), bundle.provenance().modelVersion());
+    this.modelMeters =
+        new ModelMeters(
+            registry,
+            this::accuracy,
+            Optional.of(config.metricsSeries()).filter(series -> config.scoring().enabled()),
+            ModelOpener.served(bundle));
+    this.handover = new ModelHandover(this.opener, modelMeters);
   }
 
   PrometheusMeterRegistry registry() {
@@ -110,11 +108,23 @@ final class LoopAssembly {
       new Loops(loops).close();
       throw e;
     }
-    if (config.scoring().enabled()) {
-      new AccuracyGauges(registry, this::accuracy, bundle.modelName(), bundle.levels())
-          .register(config.metricsSeries());
-    }
     return new Loops(loops);
+  }
+
+  /**
+   * What watches the model file for the loops, unless nothing is to.
+   *
+   * @param read state of the file before the bundle was read from it
+   */
+  Optional<ModelWatch> modelWatch(FileState read) {
+    Duration interval = config.model().reloadInterval();
+    if (interval.isZero()) {
+      return Optional.empty();
+    }
+    ModelReload reload =
+        new ModelReload(
+            config.model().path(), read, bundle, handover::handOver, modelMeters::refused);
+    return Optional.of(new ModelWatch(reload, interval));
   }
 
   private LoopRunner loop(int number, Closing resources) {
@@ -129,19 +139,19 @@ final class LoopAssembly {
         new AtLeastOnceDelivery(producer, consumer, COMMIT_INTERVAL, loopHealth, stop);
     Optional<LiveScorer> scorer = newScorer(delivery);
     scorer.ifPresent(scorers::add);
-    Forecaster forecaster = opener.open(bundle, config.model().runtime(), config.model().threads());
-    SafeForecaster safe = new SafeForecaster(forecaster, namesUsed::get, naive(), ofLoop);
+    LoopModel model = opener.open(bundle, ofLoop);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
     LoopParts parts =
         new LoopParts(
             consumer,
             delivery,
-            forecaster,
+            model,
+            handover.join(ofLoop),
             new ObservationCodec(format),
             newStore(scorer, ofLoop),
-            new MicroBatch(bundle.window(), clients.maxPollRecords(), safe, warmUp),
+            new MicroBatch(bundle.window(), clients.maxPollRecords(), model.guarded(), warmUp),
             config.emit(),
-            newPublisher(delivery, ofLoop),
+            newPublisher(model, delivery, ofLoop),
             new DeadLetters(config.topics().deadLetter(), delivery),
             scorer,
             config.state().maxReplayRecords(),
@@ -174,14 +184,6 @@ final class LoopAssembly {
             sink));
   }
 
-  private NaiveForecaster naive() {
-    return new NaiveForecaster(
-        bundle.window(),
-        bundle.levels(),
-        bundle.scaling(),
-        bundle.model().groups().rest().calibration().naiveQuantiles(bundle.levels()));
-  }
-
   private SeriesStore newStore(Optional<LiveScorer> scorer, LoopMetrics ofLoop) {
     return new SeriesStore(
         bundle.window(),
@@ -195,20 +197,12 @@ final class LoopAssembly {
         clock);
   }
 
-  private ForecastPublisher newPublisher(Delivery delivery, LoopMetrics ofLoop) {
-    ServedModel model =
-        new ServedModel(
-            bundle.modelName(),
-            bundle.provenance().modelVersion(),
-            bundle.levels(),
-            bundle.model().point(),
-            bundle.window().horizon(),
-            bundle.schema().frequency());
+  private ForecastPublisher newPublisher(LoopModel model, Delivery delivery, LoopMetrics ofLoop) {
     return new ForecastPublisher(
         config.topics().input(),
         config.topics().output(),
         config.output().shape() == OutputShape.FLAT,
-        model,
+        model.served(),
         delivery,
         ofLoop,
         clock);

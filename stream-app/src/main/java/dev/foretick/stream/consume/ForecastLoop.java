@@ -23,12 +23,13 @@ import org.apache.kafka.common.errors.RetriableException;
  * forecast as one micro-batch, published and committed. The poll is the batch: under light load
  * batches are small and fast, under backlog they grow.
  */
-final class ForecastLoop {
+final class ForecastLoop implements AutoCloseable {
   /** Also how long a stop may go unnoticed. */
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> consumer;
   private final AssignedPartitions partitions;
+  private final ModelSwap model;
   private final RecordDecoder decoder;
   private final Arrivals arrivals;
   private final WindowAppender windows;
@@ -42,6 +43,7 @@ final class ForecastLoop {
   ForecastLoop(LoopParts parts) {
     this.consumer = parts.consumer();
     this.partitions = new AssignedPartitions(parts);
+    this.model = new ModelSwap(parts);
     this.decoder =
         new RecordDecoder(parts.codec(), partitions, parts.deadLetters(), parts.metrics());
     this.arrivals = new Arrivals(parts.codec().format().channels());
@@ -66,6 +68,7 @@ final class ForecastLoop {
    *     again is all it takes
    */
   void turn() {
+    model.takeNext();
     ConsumerRecords<byte[], byte[]> records = poll();
     if (records.isEmpty()) {
       delivery.commit(Map.of());
@@ -92,6 +95,12 @@ final class ForecastLoop {
   /** Waits until what was published is acknowledged and committed. */
   void settle() {
     delivery.settle();
+  }
+
+  /** Frees the model. */
+  @Override
+  public void close() {
+    model.close();
   }
 
   private ConsumerRecords<byte[], byte[]> poll() {

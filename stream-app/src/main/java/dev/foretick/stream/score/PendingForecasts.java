@@ -21,6 +21,7 @@ public final class PendingForecasts {
   /** Shape [capacity, horizon * quantiles], in units of the target. */
   private float[][] quantiles = {};
 
+  private ScoredModel[] models = {};
   private long[] cutoffs = {};
 
   /** How many observations there had been. */
@@ -65,6 +66,11 @@ public final class PendingForecasts {
 
   @Nullable RunningAccuracy own() {
     return own;
+  }
+
+  /** The model that made a forecast, which may not be the one that serves by now. */
+  ScoredModel model(int forecast) {
+    return models[forecast];
   }
 
   /** Event time of the last observation that a forecast knows, in epoch nanoseconds. */
@@ -113,12 +119,14 @@ public final class PendingForecasts {
   /**
    * Takes in a forecast that follows the latest actual value.
    *
+   * @param model that made it
    * @param values holds [horizon, quantiles] from {@code from} on
    */
-  void issue(long cutoff, float[] values, int from, int length) {
+  void issue(ScoredModel model, long cutoff, float[] values, int from, int length) {
     if (quantiles.length == 0) {
       int capacity = (horizon + stride - 1) / stride;
       quantiles = new float[capacity][length];
+      models = new ScoredModel[capacity];
       cutoffs = new long[capacity];
       issuedAt = new long[capacity];
       naive = new float[capacity];
@@ -127,6 +135,7 @@ public final class PendingForecasts {
     int forecast = slot(size);
     size++;
     System.arraycopy(values, from, quantiles[forecast], 0, length);
+    models[forecast] = model;
     cutoffs[forecast] = cutoff;
     issuedAt[forecast] = observed;
     naive[forecast] = lastActual;

@@ -29,6 +29,17 @@ final class RunningAccuracy {
     }
   }
 
+  /** Forgets everything. */
+  void reset() {
+    count = 0;
+    covered = 0;
+    scaled = 0;
+    error = 0;
+    naiveError = 0;
+    scaledError = 0;
+    naiveScaledError = 0;
+  }
+
   StepAccuracy snapshot() {
     return new StepAccuracy(
         count,
