@@ -5,7 +5,6 @@ import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.SeriesStore;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ final class ModelSwap implements AutoCloseable {
 
   /** Goes over to the model that waits, if there is one. */
   void takeNext() {
-    @Nullable LoopModel next = inbox.take();
+    LoopModel next = inbox.take();
     if (next == null) {
       return;
     }
