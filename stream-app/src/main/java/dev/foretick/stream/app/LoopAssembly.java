@@ -124,7 +124,7 @@ final class LoopAssembly {
     ModelReload reload =
         new ModelReload(
             config.model().path(), read, bundle, handover::handOver, modelMeters::refused);
-    return Optional.of(new ModelWatch(reload, interval));
+    return Optional.of(new ModelWatch(reload, interval, config.shutdownTimeout().dividedBy(20)));
   }
 
   private LoopRunner loop(int number, Closing resources) {

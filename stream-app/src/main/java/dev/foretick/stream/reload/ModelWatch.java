@@ -5,17 +5,21 @@ import java.time.Duration;
 
 /** Looks at the model file in a thread of its own, so that no loop waits for a model to be read. */
 public final class ModelWatch implements AutoCloseable {
-  /** How long a stop waits for a model that is being opened. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final ModelReload reload;
   private final Duration interval;
+  private final Duration stopTimeout;
   private final StopFlag stop = new StopFlag();
   private final Thread thread = new Thread(this::run, "foretick-model-watch");
 
-  public ModelWatch(ModelReload reload, Duration interval) {
+  /**
+   * Prepares to watch.
+   *
+   * @param stopTimeout how long {@link #close()} waits for a model that is being opened
+   */
+  public ModelWatch(ModelReload reload, Duration interval, Duration stopTimeout) {
     this.reload = reload;
     this.interval = interval;
+    this.stopTimeout = stopTimeout;
     thread.setDaemon(true);
   }
 
@@ -28,7 +32,7 @@ public final class ModelWatch implements AutoCloseable {
   public void close() {
     stop.request();
     try {
-      thread.join(GRACE.toMillis());
+      thread.join(stopTimeout.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
