@@ -49,7 +49,7 @@ final class Settings {
           "model.reload-interval",
           durationOrOff(),
           Duration.ofSeconds(10),
-          "How often the file is looked at. One that has changed, and has not changed again until the next look, is served from then on if it fits the windows and quantiles of the model that runs. `off` or `0` for never.",
+          "How often the file is looked at. One that has changed, and has not changed again until the next look, is served from then on if it [fits](reload.md) the model that runs; otherwise that one goes on. `off` or `0` for never.",
           c -> c.model().reloadInterval());
 
   static final Setting<String> TOPICS_INPUT =
