@@ -7,6 +7,7 @@ import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.consume.WindowLog;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.HttpEndpoints;
+import dev.foretick.stream.reload.FileState;
 import dev.foretick.stream.score.LiveAccuracy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -54,10 +55,11 @@ public final class ForecastServer implements AutoCloseable {
 
   /** Starts a server as {@link #start(ServeConfig)} does, with forecasters of another kind. */
   public static ForecastServer start(ServeConfig config, ForecasterOpener opener) {
+    FileState read = FileState.of(config.model().path());
     ModelBundle bundle = BundleFile.read(config.model().path());
     Closing resources = new Closing();
     try {
-      return start(config, bundle, opener, resources);
+      return start(config, read, bundle, opener, resources);
     } catch (RuntimeException | Error e) {
       resources.close();
       throw e;
@@ -100,7 +102,11 @@ public final class ForecastServer implements AutoCloseable {
   }
 
   private static ForecastServer start(
-      ServeConfig config, ModelBundle bundle, ForecasterOpener opener, Closing resources) {
+      ServeConfig config,
+      FileState read,
+      ModelBundle bundle,
+      ForecasterOpener opener,
+      Closing resources) {
     InstanceId instance =
         resources.add(
             InstanceId.take(
@@ -124,6 +130,7 @@ public final class ForecastServer implements AutoCloseable {
     Loops loops = resources.add(assembly.loops(resources));
     probe.start();
     loops.start();
+    assembly.modelWatch(read).ifPresent(watch -> resources.add(watch).start());
     log.info(
         "Serving {} {} from {} to {}; metrics and health on port {}",
         bundle.modelName(),

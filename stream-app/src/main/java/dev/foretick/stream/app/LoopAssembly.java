@@ -3,12 +3,11 @@ package dev.foretick.stream.app;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
-import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.bundle.ModelBundle;
-import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.stream.config.OutputShape;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
+import dev.foretick.stream.consume.LoopModel;
 import dev.foretick.stream.consume.LoopParts;
 import dev.foretick.stream.consume.LoopRunner;
 import dev.foretick.stream.consume.Restore;
@@ -16,19 +15,18 @@ import dev.foretick.stream.consume.WindowLog;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
-import dev.foretick.stream.inference.SafeForecaster;
 import dev.foretick.stream.lifecycle.StopFlag;
 import dev.foretick.stream.metrics.LoopMetrics;
-import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.publish.AtLeastOnceDelivery;
 import dev.foretick.stream.publish.DeadLetters;
 import dev.foretick.stream.publish.Delivery;
 import dev.foretick.stream.publish.ExactlyOnceDelivery;
 import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ScorePublisher;
-import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.publish.SnapshotPublisher;
-import dev.foretick.stream.score.AccuracyGauges;
+import dev.foretick.stream.reload.FileState;
+import dev.foretick.stream.reload.ModelReload;
+import dev.foretick.stream.reload.ModelWatch;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.ScoreSink;
@@ -41,7 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -52,8 +50,7 @@ final class LoopAssembly {
 
   private final ServeConfig config;
   private final ModelBundle bundle;
-  private final ForecasterOpener opener;
-  private final List<String> namesUsed;
+  private final ModelOpener opener;
   private final ObservationFormat format;
   private final KafkaClients clients;
   private final WindowLog windowLog;
@@ -61,7 +58,9 @@ final class LoopAssembly {
   private final PrometheusMeterRegistry registry;
   private final LoopMetrics metrics;
   private final Health health;
-  private final List<LiveScorer> scorers = new ArrayList<>();
+  private final List<LiveScorer> scorers = new CopyOnWriteArrayList<>();
+  private final ModelMeters modelMeters;
+  private final ModelHandover handover;
 
   /**
    * Prepares what the loops share.
@@ -76,21 +75,20 @@ final class LoopAssembly {
       WindowLog windowLog) {
     this.config = config;
     this.bundle = bundle;
-    this.opener = opener;
-    this.namesUsed =
-        IntStream.range(0, bundle.model().groups().count())
-            .mapToObj(bundle.model()::nameUsed)
-            .toList();
+    this.opener = new ModelOpener(opener, config.model());
     this.format = InputContract.of(config.input(), bundle);
     this.clients = clients;
     this.windowLog = windowLog;
     this.registry = Registry.create();
     this.metrics = new LoopMetrics(registry);
     this.health = new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
-    Meters.MODEL_RELOAD.counter(registry, "success").increment();
-    Meters.MODEL_RELOAD.counter(registry, "failure");
-    Meters.MODEL_INFO.gauge(
-        registry, () -> 1, bundle.modelName(), bundle.provenance().modelVersion());
+    this.modelMeters =
+        new ModelMeters(
+            registry,
+            this::accuracy,
+            Optional.of(config.metricsSeries()).filter(series -> config.scoring().enabled()),
+            ModelOpener.served(bundle));
+    this.handover = new ModelHandover(this.opener, modelMeters);
   }
 
   PrometheusMeterRegistry registry() {
@@ -126,11 +124,23 @@ final class LoopAssembly {
       new Loops(loops).close();
       throw e;
     }
-    if (config.scoring().enabled()) {
-      new AccuracyGauges(registry, this::accuracy, bundle.modelName(), bundle.levels())
-          .register(config.metricsSeries());
-    }
     return new Loops(loops);
+  }
+
+  /**
+   * What watches the model file for the loops, unless nothing is to.
+   *
+   * @param read state of the file before the bundle was read from it
+   */
+  Optional<ModelWatch> modelWatch(FileState read) {
+    Duration interval = config.model().reloadInterval();
+    if (interval.isZero()) {
+      return Optional.empty();
+    }
+    ModelReload reload =
+        new ModelReload(
+            config.model().path(), read, bundle, handover::handOver, modelMeters::refused);
+    return Optional.of(new ModelWatch(reload, interval, config.shutdownTimeout().dividedBy(20)));
   }
 
   private LoopRunner loop(int number, Closing resources) {
@@ -143,20 +153,20 @@ final class LoopAssembly {
     Delivery delivery = newDelivery(number, consumer, loopHealth, stop, resources);
     Optional<LiveScorer> scorer = newScorer(delivery);
     scorer.ifPresent(scorers::add);
-    Forecaster forecaster = opener.open(bundle, config.model().runtime(), config.model().threads());
-    SafeForecaster safe = new SafeForecaster(forecaster, namesUsed::get, naive(), ofLoop);
+    LoopModel model = opener.open(bundle, ofLoop);
     SeriesStore store = newStore(scorer, ofLoop);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
     LoopParts parts =
         new LoopParts(
             consumer,
             delivery,
-            forecaster,
+            model,
+            handover.join(ofLoop),
             new ObservationCodec(format),
             store,
-            new MicroBatch(bundle.window(), clients.maxPollRecords(), safe, warmUp),
+            new MicroBatch(bundle.window(), clients.maxPollRecords(), model.guarded(), warmUp),
             config.emit(),
-            newPublisher(delivery, ofLoop),
+            newPublisher(model, delivery, ofLoop),
             new DeadLetters(config.topics().deadLetter(), delivery),
             scorer,
             new SnapshotPublisher(
@@ -219,14 +229,6 @@ final class LoopAssembly {
             sink));
   }
 
-  private NaiveForecaster naive() {
-    return new NaiveForecaster(
-        bundle.window(),
-        bundle.levels(),
-        bundle.scaling(),
-        bundle.model().groups().rest().calibration().naiveQuantiles(bundle.levels()));
-  }
-
   private SeriesStore newStore(Optional<LiveScorer> scorer, LoopMetrics ofLoop) {
     return new SeriesStore(
         bundle.window(),
@@ -241,20 +243,12 @@ final class LoopAssembly {
         clock);
   }
 
-  private ForecastPublisher newPublisher(Delivery delivery, LoopMetrics ofLoop) {
-    ServedModel model =
-        new ServedModel(
-            bundle.modelName(),
-            bundle.provenance().modelVersion(),
-            bundle.levels(),
-            bundle.model().point(),
-            bundle.window().horizon(),
-            bundle.schema().frequency());
+  private ForecastPublisher newPublisher(LoopModel model, Delivery delivery, LoopMetrics ofLoop) {
     return new ForecastPublisher(
         config.topics().input(),
         config.topics().output(),
         config.output().shape() == OutputShape.FLAT,
-        model,
+        model.served(),
         delivery,
         ofLoop,
         clock);

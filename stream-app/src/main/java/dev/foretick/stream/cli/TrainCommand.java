@@ -2,6 +2,7 @@ package dev.foretick.stream.cli;
 
 import dev.foretick.model.auto.AutoChoices;
 import dev.foretick.model.bundle.BundleFile;
+import dev.foretick.model.bundle.FileChecksum;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.dataset.DatasetException;
 import dev.foretick.model.training.TrainingOptions;
@@ -80,11 +81,20 @@ final class TrainCommand implements Runnable {
                 training.schedule().split(),
                 loaded.schema(),
                 data.file().toString(),
-                FileChecksum.sha256(data.file()),
+                checksum(data.file()),
                 ForetickVersion.current())
             .run(loaded.series(), terminal, () -> false);
     BundleFile.write(bundle, output);
     report(bundle);
+  }
+
+  private static String checksum(Path file) {
+    try {
+      return FileChecksum.sha256(file);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "%s: %s (expected: a readable file)".formatted(file, e.getMessage()));
+    }
   }
 
   private TrainingOptions options(LoadedData loaded, PrintStream err) {

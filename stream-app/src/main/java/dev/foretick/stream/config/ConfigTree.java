@@ -12,7 +12,8 @@ final class ConfigTree {
         new ServeConfig.Model(
             values.get(Settings.MODEL_PATH),
             values.get(Settings.MODEL_RUNTIME),
-            values.get(Settings.MODEL_THREADS)),
+            values.get(Settings.MODEL_THREADS),
+            values.get(Settings.MODEL_RELOAD_INTERVAL)),
         new ServeConfig.Topics(
             values.get(Settings.TOPICS_INPUT),
             values.get(Settings.TOPICS_OUTPUT),

@@ -41,7 +41,9 @@ final class DurationText {
       boolean wholeMillis = duration.equals(duration.truncatedTo(ChronoUnit.MILLIS));
       return wholeMillis ? duration.toMillis() + "ms" : duration.toString();
     }
-    if (seconds % 86_400 == 0) {
+    if (seconds == 0) {
+      return "0s";
+    } else if (seconds % 86_400 == 0) {
       return seconds / 86_400 + "d";
     } else if (seconds % 3_600 == 0) {
       return seconds / 3_600 + "h";

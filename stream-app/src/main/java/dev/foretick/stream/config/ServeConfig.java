@@ -53,8 +53,9 @@ public record ServeConfig(
    *
    * @param path of the bundle
    * @param threads that one inference call may use
+   * @param reloadInterval how often the file is looked at; zero for never
    */
-  public record Model(Path path, RuntimeKind runtime, int threads) {}
+  public record Model(Path path, RuntimeKind runtime, int threads, Duration reloadInterval) {}
 
   /**
    * Where records come from and go to.

@@ -73,6 +73,16 @@ record SettingType<T>(String expected, boolean list, Function<List<String>, Opti
                 .orElse(null));
   }
 
+  /** A duration, or {@link Duration#ZERO} for what is switched off. */
+  static SettingType<Duration> durationOrOff() {
+    return single(
+        "a duration such as 500ms, 30s, 5m, 2h, 7d or PT30S, or off",
+        text ->
+            text.equals("off") || text.equals("0")
+                ? Duration.ZERO
+                : DurationText.parse(text).filter(value -> !value.isNegative()).orElse(null));
+  }
+
   /** One of the constants of an enum in dashed lower case. */
   static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());

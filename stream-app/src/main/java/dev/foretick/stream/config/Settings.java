@@ -3,6 +3,7 @@ package dev.foretick.stream.config;
 import static dev.foretick.stream.config.SettingType.character;
 import static dev.foretick.stream.config.SettingType.choice;
 import static dev.foretick.stream.config.SettingType.duration;
+import static dev.foretick.stream.config.SettingType.durationOrOff;
 import static dev.foretick.stream.config.SettingType.flag;
 import static dev.foretick.stream.config.SettingType.integer;
 import static dev.foretick.stream.config.SettingType.path;
@@ -43,6 +44,13 @@ final class Settings {
           1,
           "Threads that one inference call may use. Where there are many series, more loops (`threads`) gain more.",
           c -> c.model().threads());
+  static final Setting<Duration> MODEL_RELOAD_INTERVAL =
+      setting(
+          "model.reload-interval",
+          durationOrOff(),
+          Duration.ofSeconds(10),
+          "How often the file is looked at. One that has changed, and has not changed again until the next look, is served from then on if it [fits](reload.md) the model that runs; otherwise that one goes on. `off` or `0` for never.",
+          c -> c.model().reloadInterval());
 
   static final Setting<String> TOPICS_INPUT =
       required("topics.input", topic(), "Where observations are read.", c -> c.topics().input());
@@ -266,6 +274,7 @@ final class Settings {
           MODEL_PATH,
           MODEL_RUNTIME,
           MODEL_THREADS,
+          MODEL_RELOAD_INTERVAL,
           TOPICS_INPUT,
           TOPICS_OUTPUT,
           TOPICS_DEAD_LETTER,

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * forecast as one micro-batch, published and committed. The poll is the batch: under light load
  * batches are small and fast, under backlog they grow.
  */
-final class ForecastLoop {
+final class ForecastLoop implements AutoCloseable {
   /** Also how long a stop may go unnoticed. */
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
@@ -41,6 +41,7 @@ final class ForecastLoop {
 
   private final Consumer<byte[], byte[]> consumer;
   private final AssignedPartitions partitions;
+  private final ModelSwap model;
   private final RecordDecoder decoder;
   private final Arrivals arrivals;
   private final WindowAppender windows;
@@ -56,6 +57,7 @@ final class ForecastLoop {
   ForecastLoop(LoopParts parts) {
     this.consumer = parts.consumer();
     this.partitions = new AssignedPartitions(parts);
+    this.model = new ModelSwap(parts);
     this.decoder =
         new RecordDecoder(parts.codec(), partitions, parts.deadLetters(), parts.metrics());
     this.arrivals = new Arrivals(parts.codec().format().channels());
@@ -85,6 +87,7 @@ final class ForecastLoop {
    *     that going round again is all it takes as well
    */
   boolean turn() {
+    model.takeNext();
     delivery.open();
     try {
       return answer(poll());
@@ -126,6 +129,12 @@ final class ForecastLoop {
     scorer.ifPresent(LiveScorer::publishAccuracy);
     metrics.batchEnded();
     return true;
+  }
+
+  /** Frees the model. */
+  @Override
+  public void close() {
+    model.close();
   }
 
   private ConsumerRecords<byte[], byte[]> poll() {

@@ -1,7 +1,6 @@
 package dev.foretick.stream.consume;
 
 import dev.foretick.common.wire.ObservationCodec;
-import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
@@ -20,12 +19,14 @@ import org.apache.kafka.clients.consumer.Consumer;
 /**
  * What one loop is made of and owns: nothing of it is shared with another loop.
  *
- * @param forecaster closed by the loop's thread, which may be within a call of it until it ends
+ * @param model that it starts with, closed by the loop's thread
+ * @param inbox where it finds the next one
  */
 public record LoopParts(
     Consumer<byte[], byte[]> consumer,
     Delivery delivery,
-    Forecaster forecaster,
+    LoopModel model,
+    ModelInbox inbox,
     ObservationCodec codec,
     SeriesStore store,
     MicroBatch batch,

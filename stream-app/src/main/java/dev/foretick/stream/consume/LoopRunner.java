@@ -145,7 +145,7 @@ public final class LoopRunner implements AutoCloseable {
     try {
       parts.delivery().close();
     } finally {
-      parts.forecaster().close();
+      loop.close();
     }
   }
 }

@@ -97,9 +97,9 @@ public final class Answers {
     return true;
   }
 
-  /** Fills the values at {@code from} with one. */
-  void fill(int from, float value) {
-    Arrays.fill(values, from, from + length, value);
+  /** Fills the values of so many answers, from {@code from} on, with one value. */
+  void fill(int from, int answers, float value) {
+    Arrays.fill(values, from, from + answers * length, value);
   }
 
   int length() {

@@ -13,7 +13,7 @@ public final class MicroBatch {
   /** Bytes of windows that are held at once; a poll with more takes several runtime calls. */
   private static final int MAX_BYTES = 64 << 20;
 
-  private final SafeForecaster forecaster;
+  private SafeForecaster forecaster;
   private final WindowBatch windows;
 
   /** Which arrival each window of the batch answers. */
@@ -35,6 +35,19 @@ public final class MicroBatch {
     this.answers = new Answers(forecaster.forecastLength());
     this.forecaster = forecaster;
     this.warmUp = warmUp;
+  }
+
+  /**
+   * Forecasts from the next batch on with another model.
+   *
+   * @param next of the same windows, horizon and quantiles
+   */
+  public void use(SafeForecaster next) {
+    if (next.forecastLength() != answers.length()) {
+      throw new IllegalArgumentException(
+          "forecast: %d values (expected: %d)".formatted(next.forecastLength(), answers.length()));
+    }
+    forecaster = next;
   }
 
   /** Starts the batch of a poll with so many observations. */

@@ -4,7 +4,6 @@ import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.common.window.WindowBatch;
 import dev.foretick.model.baseline.NaiveForecaster;
-import dev.foretick.model.forecaster.ForecastFailedException;
 import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.forecaster.QuantileForecasts;
 import dev.foretick.stream.metrics.LoopMetrics;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers every window with numbers that may be published: the model's, or the naive baseline's
- * where the runtime fails twice or yields a number that is not finite.
+ * where the runtime fails twice, leaves a row out or yields a number that is not finite.
  */
 public final class SafeForecaster {
   private static final Logger log = LoggerFactory.getLogger(SafeForecaster.class);
@@ -75,12 +74,15 @@ public final class SafeForecaster {
   }
 
   private boolean attempt(WindowBatch windows, Answers answers, int from) {
+    // What the runtime leaves out must not be taken for its answer.
+    answers.fill(from, windows.size(), Float.NaN);
     try {
       model.forecastInto(windows, answers.values(), from);
       return true;
-    } catch (ForecastFailedException e) {
+    } catch (Throwable e) {
+      // Not only what a forecaster promises to throw: native libraries throw what they like.
       metrics.runtimeFailed();
-      log.warn("The runtime failed on {} windows: {}", windows.size(), e.getMessage());
+      log.warn("The runtime failed on {} windows: {}", windows.size(), e.toString());
       return false;
     }
   }
@@ -88,7 +90,7 @@ public final class SafeForecaster {
   /** Values at the end of a float's range have no interval: then the last value stands alone. */
   private void put(ForecastStatus status, int arrival, int at, float last, Answers answers) {
     if (!answers.isFinite(at)) {
-      answers.fill(at, last);
+      answers.fill(at, 1, last);
     }
     answers.put(arrival, at, status, naive.name());
   }

@@ -93,7 +93,7 @@ public enum Meters {
       Kind.COUNTER,
       "foretick.model.reload",
       "files",
-      "Model files that were loaded, the one at the start included, and those that were refused.",
+      "Model files that were loaded, the one at the start included (result success), and those that were refused (failure).",
       "result"),
   RUNTIME_FAILURES(
       Kind.COUNTER,
@@ -104,14 +104,14 @@ public enum Meters {
       Kind.GAUGE,
       "foretick.accuracy.mae",
       "",
-      "Mean absolute error since the start in units of the target, of the model and of the naive baseline on the same points, for step 1 and over all steps.",
+      "Mean absolute error since the model was loaded, in units of the target, of the model and of the naive baseline on the same points, for step 1 and over all steps.",
       "model",
       "step"),
   ACCURACY_MASE(
       Kind.GAUGE,
       "foretick.accuracy.mase",
       "",
-      "Mean absolute error since the start, each in units of the mean absolute change of its series up to the cutoff.",
+      "Mean absolute error since the model was loaded, each in units of the mean absolute change of its series up to the cutoff.",
       "model",
       "step"),
   INTERVAL_COVERAGE(
@@ -131,7 +131,7 @@ public enum Meters {
       Kind.GAUGE,
       "foretick.accuracy.steps",
       "steps",
-      "Forecast steps whose actual value has come since the start, which the accuracy gauges are over.",
+      "Forecast steps of the model whose actual value has come since it was loaded, which the accuracy gauges are over.",
       "step"),
   SERIES_MAE(
       Kind.GAUGE,
@@ -238,9 +238,9 @@ public enum Meters {
   }
 
   /** Registers a gauge that asks {@code value} whenever it is read. */
-  public void gauge(MeterRegistry registry, Supplier<Number> value, String... tagValues) {
+  public Gauge gauge(MeterRegistry registry, Supplier<Number> value, String... tagValues) {
     require(Kind.GAUGE);
-    Gauge.builder(meterName, value)
+    return Gauge.builder(meterName, value)
         .description(description)
         .tags(tagged(tagValues))
         .strongReference(true)

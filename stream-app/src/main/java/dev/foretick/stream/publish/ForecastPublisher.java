@@ -15,13 +15,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes forecasts, keyed by series, as one record each or as one record for each step. */
 public final class ForecastPublisher {
+  private final String inputTopic;
   private final String topic;
   private final boolean flat;
-  private final int horizon;
   private final Delivery delivery;
   private final Clock clock;
-  private final ForecastEncoder encoder;
   private final Map<ForecastStatus, Receipt> receipts = new EnumMap<>(ForecastStatus.class);
+  private int horizon;
+  private ForecastEncoder encoder;
   private Instant producedAt = Instant.EPOCH;
 
   /**
@@ -37,22 +38,22 @@ public final class ForecastPublisher {
       Delivery delivery,
       LoopMetrics metrics,
       Clock clock) {
+    this.inputTopic = inputTopic;
     this.topic = topic;
     this.flat = flat;
     this.horizon = model.horizon();
     this.delivery = delivery;
     this.clock = clock;
-    this.encoder =
-        new ForecastEncoder(
-            inputTopic,
-            model.frequency(),
-            model.name(),
-            model.version(),
-            model.levels(),
-            model.point());
+    this.encoder = encoder(inputTopic, model);
     for (ForecastStatus status : ForecastStatus.values()) {
       receipts.put(status, timestamp -> metrics.published(status, clock.millis() - timestamp));
     }
+  }
+
+  /** Forecasts published from now on are of another model. */
+  public void serve(ServedModel model) {
+    horizon = model.horizon();
+    encoder = encoder(inputTopic, model);
   }
 
   /** Forecasts published from now on were computed now. */
@@ -87,6 +88,16 @@ public final class ForecastPublisher {
     } else {
       send(series, encoder.nested(values, from), receipt, timestamp);
     }
+  }
+
+  private static ForecastEncoder encoder(String inputTopic, ServedModel model) {
+    return new ForecastEncoder(
+        inputTopic,
+        model.frequency(),
+        model.name(),
+        model.version(),
+        model.levels(),
+        model.point());
   }
 
   private void send(SeriesState series, byte[] value, Receipt receipt, long timestamp) {

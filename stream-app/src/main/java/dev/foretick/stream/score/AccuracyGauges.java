@@ -3,7 +3,10 @@ package dev.foretick.stream.score;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.stream.metrics.Meters;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +21,7 @@ public final class AccuracyGauges {
   private final Supplier<LiveAccuracy> accuracy;
   private final String model;
   private final String level;
+  private final List<Gauge> shown = new ArrayList<>();
 
   public AccuracyGauges(
       MeterRegistry registry,
@@ -39,23 +43,33 @@ public final class AccuracyGauges {
   public void register(Set<SeriesId> tracked) {
     registerStep("1", LiveAccuracy::firstStep);
     registerStep("all", LiveAccuracy::allSteps);
-    Meters.SKILL.gauge(registry, value(LiveAccuracy::allSteps, StepAccuracy::skill), model);
+    show(Meters.SKILL, value(LiveAccuracy::allSteps, StepAccuracy::skill), model);
     for (SeriesId id : tracked) {
       Function<LiveAccuracy, StepAccuracy> own = live -> live.series().getOrDefault(id, NOTHING);
       String name = id.value();
-      Meters.SERIES_MAE.gauge(registry, value(own, StepAccuracy::mae), name, model);
-      Meters.SERIES_MAE.gauge(registry, value(own, StepAccuracy::naiveMae), name, NAIVE);
-      Meters.SERIES_COVERAGE.gauge(registry, value(own, StepAccuracy::coverage), name, level);
+      show(Meters.SERIES_MAE, value(own, StepAccuracy::mae), name, model);
+      show(Meters.SERIES_MAE, value(own, StepAccuracy::naiveMae), name, NAIVE);
+      show(Meters.SERIES_COVERAGE, value(own, StepAccuracy::coverage), name, level);
     }
   }
 
   private void registerStep(String step, Function<LiveAccuracy, StepAccuracy> part) {
-    Meters.ACCURACY_MAE.gauge(registry, value(part, StepAccuracy::mae), model, step);
-    Meters.ACCURACY_MAE.gauge(registry, value(part, StepAccuracy::naiveMae), NAIVE, step);
-    Meters.ACCURACY_MASE.gauge(registry, value(part, StepAccuracy::mase), model, step);
-    Meters.ACCURACY_MASE.gauge(registry, value(part, StepAccuracy::naiveMase), NAIVE, step);
-    Meters.INTERVAL_COVERAGE.gauge(registry, value(part, StepAccuracy::coverage), level, step);
-    Meters.SCORED.gauge(registry, value(part, sums -> (double) sums.count()), step);
+    show(Meters.ACCURACY_MAE, value(part, StepAccuracy::mae), model, step);
+    show(Meters.ACCURACY_MAE, value(part, StepAccuracy::naiveMae), NAIVE, step);
+    show(Meters.ACCURACY_MASE, value(part, StepAccuracy::mase), model, step);
+    show(Meters.ACCURACY_MASE, value(part, StepAccuracy::naiveMase), NAIVE, step);
+    show(Meters.INTERVAL_COVERAGE, value(part, StepAccuracy::coverage), level, step);
+    show(Meters.SCORED, value(part, sums -> (double) sums.count()), step);
+  }
+
+  /** Removes those that were registered, before those of a model of another name are. */
+  public void remove() {
+    shown.forEach(registry::remove);
+    shown.clear();
+  }
+
+  private void show(Meters meter, Supplier<Number> value, String... tagValues) {
+    shown.add(meter.gauge(registry, value, tagValues));
   }
 
   private Supplier<Number> value(

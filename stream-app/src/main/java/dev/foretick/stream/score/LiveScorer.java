@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Scores the forecasts of every series as their actual values come. The loop's thread owns it; any
+ * Scores the forecasts of every series as their actual values come. Each score names the model that
+ * made the forecast; the accuracy is of the model that serves. The loop's thread owns it; any
  * thread may read {@link #accuracy()}.
  */
 public final class LiveScorer {
   private static final PendingForecasts.Matured COUNTED_BEFORE =
       (pending, forecast, step, actual, epochNanos) -> {};
 
-  private final String model;
-  private final String modelVersion;
+  private ScoredModel model;
   private final QuantileLevels levels;
   private final int horizon;
   private final int maxPending;
@@ -45,13 +45,21 @@ public final class LiveScorer {
       int maxPending,
       Set<SeriesId> trackedSeries,
       Optional<ScoreSink> sink) {
-    this.model = model;
-    this.modelVersion = modelVersion;
+    this.model = new ScoredModel(model, modelVersion);
     this.levels = levels;
     this.horizon = horizon;
     this.maxPending = maxPending;
     this.sink = sink;
     trackedSeries.forEach(series -> tracked.put(series, new RunningAccuracy()));
+  }
+
+  /** Forecasts issued from now on are of another model, whose accuracy starts anew. */
+  public void serve(String name, String version) {
+    model = new ScoredModel(name, version);
+    firstStep.reset();
+    allSteps.reset();
+    tracked.values().forEach(RunningAccuracy::reset);
+    publishAccuracy();
   }
 
   /** What a new series keeps. */
@@ -75,7 +83,7 @@ public final class LiveScorer {
    * @param values holds the forecast, shape [horizon, quantiles], from {@code from} on
    */
   public void issue(PendingForecasts pending, long cutoff, float[] values, int from) {
-    pending.issue(cutoff, values, from, horizon * levels.count());
+    pending.issue(model, cutoff, values, from, horizon * levels.count());
   }
 
   /** Takes in an actual value whose scores were counted before a restart. */
@@ -117,13 +125,16 @@ public final class LiveScorer {
     float upper = pending.value(forecast, from + levels.count() - 1);
     float naive = pending.naive(forecast);
     double scale = pending.scale(forecast);
-    allSteps.add(actual, yhat, lower, upper, naive, scale);
-    if (step == 1) {
-      firstStep.add(actual, yhat, lower, upper, naive, scale);
-    }
-    RunningAccuracy own = pending.own();
-    if (own != null) {
-      own.add(actual, yhat, lower, upper, naive, scale);
+    ScoredModel of = pending.model(forecast);
+    if (of.equals(model)) {
+      allSteps.add(actual, yhat, lower, upper, naive, scale);
+      if (step == 1) {
+        firstStep.add(actual, yhat, lower, upper, naive, scale);
+      }
+      RunningAccuracy own = pending.own();
+      if (own != null) {
+        own.add(actual, yhat, lower, upper, naive, scale);
+      }
     }
     if (sink.isPresent()) {
       sink.get()
@@ -133,8 +144,8 @@ public final class LiveScorer {
                   EpochNanos.toInstant(epochNanos),
                   EpochNanos.toInstant(pending.cutoff(forecast)),
                   step,
-                  model,
-                  modelVersion,
+                  of.name(),
+                  of.version(),
                   actual,
                   yhat,
                   lower,

@@ -2,6 +2,8 @@ package dev.foretick.stream.score;
 
 import dev.foretick.common.series.SeriesId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The forecasts of one series whose actual values have not all come yet. One thread owns it. */
@@ -13,8 +15,9 @@ public final class PendingForecasts {
    * the ring at maxPending forecasts, whatever h.
    */
   private static final int HEAD_BYTES =
-      3 * Integer.BYTES + 2 * Long.BYTES + Float.BYTES + Double.BYTES;
-  private static final int FORECAST_BYTES = Long.BYTES + Integer.BYTES + Float.BYTES + Double.BYTES;
+      3 * Integer.BYTES + 2 * Long.BYTES + Float.BYTES + Double.BYTES + Byte.BYTES;
+  private static final int FORECAST_BYTES =
+      Byte.BYTES + Long.BYTES + Integer.BYTES + Float.BYTES + Double.BYTES;
 
   private final SeriesId series;
   private final @Nullable RunningAccuracy own;
@@ -26,6 +29,7 @@ public final class PendingForecasts {
   /** Shape [capacity, horizon * quantiles], in units of the target. */
   private float[][] quantiles = {};
 
+  private ScoredModel[] models = {};
   private long[] cutoffs = {};
 
   /** How many observations there had been. */
@@ -70,6 +74,11 @@ public final class PendingForecasts {
 
   @Nullable RunningAccuracy own() {
     return own;
+  }
+
+  /** The model that made a forecast, which may not be the one that serves by now. */
+  ScoredModel model(int forecast) {
+    return models[forecast];
   }
 
   /** Event time of the last observation that a forecast knows, in epoch nanoseconds. */
@@ -118,15 +127,17 @@ public final class PendingForecasts {
   /**
    * Takes in a forecast that follows the latest actual value.
    *
+   * @param model that made it
    * @param values holds [horizon, quantiles] from {@code from} on
    */
-  void issue(long cutoff, float[] values, int from, int length) {
+  void issue(ScoredModel model, long cutoff, float[] values, int from, int length) {
     if (quantiles.length == 0) {
       makeRoom(length);
     }
     int forecast = slot(size);
     size++;
     System.arraycopy(values, from, quantiles[forecast], 0, length);
+    models[forecast] = model;
     cutoffs[forecast] = cutoff;
     issuedAt[forecast] = observed;
     naive[forecast] = lastActual;
@@ -141,6 +152,9 @@ public final class PendingForecasts {
   /** Bytes that {@link #write} takes. */
   public int encodedLength() {
     int length = HEAD_BYTES;
+    for (ScoredModel model : pendingModels()) {
+      length += model.encodedLength();
+    }
     for (int i = 0; i < size; i++) {
       length += FORECAST_BYTES + Float.BYTES * (quantiles[slot(i)].length - matured(slot(i)));
     }
@@ -152,8 +166,12 @@ public final class PendingForecasts {
     int length = quantiles.length == 0 ? 0 : quantiles[0].length;
     target.putInt(horizon).putInt(length).putInt(size);
     target.putLong(observed).putLong(observed - lastTaken).putFloat(lastActual).putDouble(changes);
+    List<ScoredModel> written = pendingModels();
+    target.put((byte) written.size());
+    written.forEach(model -> model.write(target));
     for (int i = 0; i < size; i++) {
       int forecast = slot(i);
+      target.put((byte) Math.max(0, written.indexOf(models[forecast])));
       target.putLong(cutoffs[forecast]).putInt((int) (observed - issuedAt[forecast]));
       target.putFloat(naive[forecast]).putDouble(scales[forecast]);
       for (int value = matured(forecast); value < length; value++) {
@@ -177,14 +195,19 @@ public final class PendingForecasts {
     lastTaken = observed - source.getLong();
     lastActual = source.getFloat();
     changes = source.getDouble();
+    List<ScoredModel> written = new ArrayList<>();
+    for (int left = source.get(); left > 0; left--) {
+      written.add(ScoredModel.read(source));
+    }
     if (fitting && sizeThen > 0) {
-      readForecasts(source, length, sizeThen);
+      readForecasts(source, length, sizeThen, written);
     }
   }
 
-  private void readForecasts(ByteBuffer source, int length, int count) {
+  private void readForecasts(ByteBuffer source, int length, int count, List<ScoredModel> written) {
     makeRoom(length);
     for (int forecast = 0; forecast < count; forecast++) {
+      models[forecast] = written.get(source.get());
       cutoffs[forecast] = source.getLong();
       issuedAt[forecast] = observed - source.getInt();
       naive[forecast] = source.getFloat();
@@ -194,6 +217,18 @@ public final class PendingForecasts {
       }
     }
     size = count;
+  }
+
+  /** The models that pending forecasts are of, each once; hardly ever more than one or two. */
+  private List<ScoredModel> pendingModels() {
+    List<ScoredModel> distinct = new ArrayList<>(1);
+    for (int i = 0; i < size; i++) {
+      ScoredModel model = models[slot(i)];
+      if (!distinct.contains(model) && distinct.size() < Byte.MAX_VALUE) {
+        distinct.add(model);
+      }
+    }
+    return distinct;
   }
 
   /** How many values of a forecast are of steps that have matured. */
@@ -207,6 +242,7 @@ public final class PendingForecasts {
 
   private void makeRoom(int length) {
     quantiles = new float[capacity()][length];
+    models = new ScoredModel[capacity()];
     cutoffs = new long[capacity()];
     issuedAt = new long[capacity()];
     naive = new float[capacity()];

@@ -1,5 +1,7 @@
 package dev.foretick.stream.score;
 
+import java.util.Arrays;
+
 /** Sums behind a {@link StepAccuracy}. One thread owns it. */
 final class RunningAccuracy {
   private static final int COUNT = 0;
@@ -40,6 +42,12 @@ final class RunningAccuracy {
   /** Forgets what was counted since {@link #keep}. */
   void rollBack() {
     System.arraycopy(kept, 0, sums, 0, sums.length);
+  }
+
+  /** Forgets everything. */
+  void reset() {
+    Arrays.fill(sums, 0);
+    keep();
   }
 
   StepAccuracy snapshot() {

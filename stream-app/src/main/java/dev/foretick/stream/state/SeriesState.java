@@ -12,9 +12,9 @@ public final class SeriesState {
 
   private final byte[] key;
   private final int hash;
-  private final int group;
   private final SlidingWindow window;
   private final @Nullable PendingForecasts pending;
+  private int group;
   private long touchedMillis;
 
   /** Offset of the last record that it takes account of. */
@@ -56,6 +56,11 @@ public final class SeriesState {
   /** The group that the model puts the series in. */
   public int group() {
     return group;
+  }
+
+  /** The model that serves from now on puts the series in another group. */
+  void regroup(int newGroup) {
+    group = newGroup;
   }
 
   public SlidingWindow window() {

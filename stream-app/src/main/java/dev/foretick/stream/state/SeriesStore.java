@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesStore {
   private final WindowSpec window;
-  private final ToIntFunction<SeriesId> groups;
+  private ToIntFunction<SeriesId> groups;
   private final CalendarInputs calendar;
 
   /** One value of each channel, filled anew for each observation. */
@@ -184,6 +184,18 @@ public final class SeriesStore {
     return Restored.TAKEN;
   }
 
+  /** Another model puts series in other groups: those that are there, and those to come. */
+  public void regroup(ToIntFunction<SeriesId> newGroups) {
+    groups = newGroups;
+    for (PartitionState partition : partitions.values()) {
+      for (SeriesState series = partition.series().oldest();
+          series != null;
+          series = series.newer) {
+        series.regroup(newGroups.applyAsInt(idOf(series.key())));
+      }
+    }
+  }
+
   /** How many series there are. */
   public int size() {
     return size;
@@ -195,13 +207,17 @@ public final class SeriesStore {
   }
 
   private SeriesState newSeries(byte[] key, int hash) {
-    SeriesId id = new SeriesId(new String(key, StandardCharsets.UTF_8));
+    SeriesId id = idOf(key);
     return new SeriesState(
         key,
         hash,
         groups.applyAsInt(id),
         new SlidingWindow(window),
         scorer.map(live -> live.newSeries(id)).orElse(null));
+  }
+
+  private static SeriesId idOf(byte[] key) {
+    return new SeriesId(new String(key, StandardCharsets.UTF_8));
   }
 
   private void makeRoom() {

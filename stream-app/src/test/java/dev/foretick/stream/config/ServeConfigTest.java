@@ -26,7 +26,8 @@ class ServeConfigTest {
   private static final ServeConfig DEFAULTS =
       new ServeConfig(
           Map.of("bootstrap.servers", "localhost:9092"),
-          new ServeConfig.Model(Path.of("model.foretick"), RuntimeKind.AUTO, 1),
+          new ServeConfig.Model(
+              Path.of("model.foretick"), RuntimeKind.AUTO, 1, Duration.ofSeconds(10)),
           new ServeConfig.Topics(
               "ticks",
               "ticks-forecasts",
@@ -65,6 +66,7 @@ class ServeConfigTest {
         path: /models/a.foretick
         runtime: dl4j
         threads: 2
+        reload-interval: off
       topics: {input: in, output: out, dead-letter: dead, scores: sc, windows: win, create: false}
       input:
         format: csv
@@ -99,7 +101,8 @@ class ServeConfigTest {
         .isEqualTo(
             new ServeConfig(
                 Map.of("bootstrap.servers", "one:9092,two:9092", "session.timeout.ms", "45_000"),
-                new ServeConfig.Model(Path.of("/models/a.foretick"), RuntimeKind.DL4J, 2),
+                new ServeConfig.Model(
+                    Path.of("/models/a.foretick"), RuntimeKind.DL4J, 2, Duration.ZERO),
                 new ServeConfig.Topics("in", "out", "dead", Optional.of("sc"), "win", false),
                 new ServeConfig.Input(
                     ObservationFormat.Kind.CSV,
@@ -148,6 +151,7 @@ class ServeConfigTest {
                 """
                 kafka.group.id: mine
                 model.path: m
+                model.reload-interval: never
                 topics.inptu: ticks
                 http.port: 70000
                 state: {max-series: 0, idle-timeout: soon}
@@ -159,6 +163,7 @@ class ServeConfigTest {
         .containsExactlyInAnyOrder(
             "kafka.group.id: mine (expected: the key group.id)",
             "kafka.bootstrap.servers: missing (expected: host:port of at least one broker)",
+            "model.reload-interval: never (expected: a duration such as 500ms, 30s, 5m, 2h, 7d or PT30S, or off)",
             "topics.input: missing (expected: 1 to 249 of the characters a-z A-Z 0-9 . _ -)",
             "topics.inptu: unknown key (did you mean topics.input?)",
             "http.port: 70000 (expected: 0 to 65535)",

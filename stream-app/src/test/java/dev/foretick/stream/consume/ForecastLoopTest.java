@@ -13,9 +13,12 @@ import dev.foretick.stream.testing.StubForecaster;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ForecastLoopTest {
   private LoopBench bench = new LoopBench();
@@ -154,6 +157,51 @@ class ForecastLoopTest {
     assertThat(fallback.status()).isEqualTo(ForecastStatus.FALLBACK);
     assertThat(fallback.modelUsed()).isEqualTo("naive");
     assertThat(fallback.steps().get(0).quantiles()).containsExactly(1f, 2f, 3f);
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatRuntimesThrow")
+  void runtime_thatFailsInAnotherWay_isReplacedByTheBaseline(Throwable failure) {
+    bench.assign(FIRST);
+    bench.forecaster.failNext(2, failure);
+    ticks("a", 0, 4);
+    bench.turn(5);
+
+    Forecast fallback = bench.forecasts().get(2);
+    assertThat(fallback.status()).isEqualTo(ForecastStatus.FALLBACK);
+    assertThat(fallback.steps().get(0).quantiles()).containsExactly(1f, 2f, 3f);
+    assertThat(bench.forecasts().get(3).status()).isEqualTo(ForecastStatus.OK);
+    assertThat(bench.count("foretick.runtime.failures")).isEqualTo(2);
+  }
+
+  static Stream<Throwable> whatRuntimesThrow() {
+    return Stream.of(
+        new IllegalStateException("session is closed"),
+        new ArrayIndexOutOfBoundsException("too many values"),
+        new Exception("a checked one, out of native code"),
+        new UnsatisfiedLinkError("no such function"),
+        new OutOfMemoryError("off the heap"),
+        new AssertionError("in a native library"));
+  }
+
+  @Test
+  void row_thatTheRuntimeLeavesOut_isNotThatOfTheBatchBefore() {
+    bench.assign(FIRST);
+    ticks("a", 0, 3);
+    ticks("b", 0, 3);
+    bench.turn(7);
+    bench.forecaster.leaveOut(1);
+    pollAtOnce(
+        () -> {
+          bench.tick(FIRST, "a", 3, 30);
+          bench.tick(FIRST, "b", 3, 40);
+        });
+
+    List<Forecast> last = bench.forecasts().subList(6, 8);
+    assertThat(last)
+        .extracting(Forecast::status)
+        .containsExactly(ForecastStatus.OK, ForecastStatus.FALLBACK);
+    assertThat(last.get(1).steps().get(0).quantiles()).containsExactly(39f, 40f, 41f);
   }
 
   @Test

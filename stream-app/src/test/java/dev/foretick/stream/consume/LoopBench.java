@@ -2,12 +2,14 @@ package dev.foretick.stream.consume;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.PointForecast;
+import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ForecastDecoder;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.baseline.NaiveForecaster;
+import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
@@ -69,12 +71,14 @@ final class LoopBench {
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final StubForecaster forecaster = new StubForecaster();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final ModelInbox inbox = new ModelInbox();
   final StopFlag stop = new StopFlag();
   final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
   final LoopHealth loopHealth = health.loop();
   final LoopParts parts;
   final ForecastLoop loop;
 
+  private final LoopMetrics metrics = new LoopMetrics(registry);
   private final ForecastDecoder decoder = new ForecastDecoder();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private @Nullable List<ConsumerRecord<byte[], byte[]>> together;
@@ -124,27 +128,13 @@ final class LoopBench {
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
     OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
-    LoopMetrics metrics = new LoopMetrics(registry);
     Delivery delivery =
         new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, loopHealth, stop);
     Optional<LiveScorer> scorer =
         Optional.of(
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
-    WindowScaling scaling =
-        new WindowScaling(
-            TargetTransform.NONE, Normalization.LAST_VALUE, 1, 1, new double[0], new double[0]);
-    float[][] naiveQuantiles = {{-1, 0, 1}, {-2, 0, 2}};
-    NaiveForecaster naive =
-        new NaiveForecaster(StubForecaster.WINDOW, StubForecaster.LEVELS, scaling, naiveQuantiles);
     Clock clock = Clock.systemUTC();
-    ServedModel model =
-        new ServedModel(
-            "stub",
-            "v1",
-            StubForecaster.LEVELS,
-            PointForecast.MEDIAN,
-            StubForecaster.WINDOW.horizon(),
-            Duration.ofSeconds(1));
+    LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(
             StubForecaster.WINDOW,
@@ -160,16 +150,13 @@ final class LoopBench {
         new LoopParts(
             consumer,
             delivery,
-            forecaster,
+            model,
+            inbox,
             new ObservationCodec(format()),
             store,
-            new MicroBatch(
-                StubForecaster.WINDOW,
-                500,
-                new SafeForecaster(forecaster, group -> "stub", naive, metrics),
-                warmUp),
+            new MicroBatch(StubForecaster.WINDOW, 500, model.guarded(), warmUp),
             emit,
-            new ForecastPublisher(INPUT, OUTPUT, false, model, delivery, metrics, clock),
+            new ForecastPublisher(INPUT, OUTPUT, false, model.served(), delivery, metrics, clock),
             new DeadLetters(DEAD, delivery),
             scorer,
             new SnapshotPublisher(store, WINDOWS, maxReplayRecords, metrics),
@@ -187,6 +174,29 @@ final class LoopBench {
     loop.subscribe(INPUT);
     consumer.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
     consumer.updateEndOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+  }
+
+  /** A model of one version, as the loop is given it. */
+  LoopModel loopModel(
+      Forecaster of, String version, Map<SeriesId, Integer> groups, Runnable whenTaken) {
+    WindowScaling scaling =
+        new WindowScaling(
+            TargetTransform.NONE, Normalization.LAST_VALUE, 1, 1, new double[0], new double[0]);
+    float[][] naiveQuantiles = {{-1, 0, 1}, {-2, 0, 2}};
+    NaiveForecaster naive =
+        new NaiveForecaster(StubForecaster.WINDOW, StubForecaster.LEVELS, scaling, naiveQuantiles);
+    return new LoopModel(
+        of,
+        new SafeForecaster(of, group -> group == 0 ? "stub" : "stub-" + group, naive, metrics),
+        new ServedModel(
+            "stub",
+            version,
+            StubForecaster.LEVELS,
+            PointForecast.MEDIAN,
+            StubForecaster.WINDOW.horizon(),
+            Duration.ofSeconds(1)),
+        groups,
+        whenTaken);
   }
 
   /** Lets this member have the partitions, which takes effect with the next turn. */

@@ -114,6 +114,45 @@ class LiveScorerTest {
   }
 
   @Test
+  void forecastOfTheModelBefore_isScoredUnderItsOwnVersion_andDoesNotCountForTheNext() {
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    scorer.serve("n", "w");
+    observe(pending, 14, 2);
+    scorer.issue(pending, 2, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 13, 3);
+    scorer.publishAccuracy();
+
+    assertThat(scores)
+        .extracting(score -> score.model() + " " + score.modelVersion() + " " + score.step())
+        .containsExactly("m v 1", "m v 2", "n w 1");
+    assertThat(scorer.accuracy().allSteps().count()).isEqualTo(1);
+    assertThat(scorer.accuracy().firstStep().mae()).isEqualTo(2);
+    assertThat(scorer.accuracy().series().get(A)).isEqualTo(scorer.accuracy().allSteps());
+  }
+
+  @Test
+  void accuracy_startsAnewWithAnotherModel() {
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 14, 2);
+    scorer.serve("n", "w");
+
+    assertThat(scorer.accuracy().allSteps()).isEqualTo(LiveAccuracy.NONE.allSteps());
+    assertThat(scorer.accuracy().series().get(A)).isEqualTo(LiveAccuracy.NONE.allSteps());
+  }
+
+  @Test
+  void gauges_thatAreRemoved_areGone() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    AccuracyGauges gauges = new AccuracyGauges(registry, scorer::accuracy, "cnn-lstm", LEVELS);
+    gauges.register(Set.of(A));
+    gauges.remove();
+
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
   void gauges_showModelAndNaive() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     new AccuracyGauges(registry, scorer::accuracy, "cnn-lstm", LEVELS).register(Set.of(A));

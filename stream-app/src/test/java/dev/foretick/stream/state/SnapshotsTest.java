@@ -40,11 +40,12 @@ class SnapshotsTest {
           + "00000000000003e8" // touched
           + "0100000014" // window: time, size, values
           + "0000000000000002000000023fc0000040200000"
-          + "0200000058" // forecasts: head, then one without its matured steps
+          + "0200000060" // forecasts: head and models, then one without its matured steps
           + "000000020000000600000001"
           + "0000000000000002000000000000000040200000"
           + "3ff0000000000000"
-          + "000000000000000200000000402000003ff0000000000000"
+          + "0100016d000176"
+          + "00000000000000000200000000402000003ff0000000000000"
           + "3f80000040000000404000004080000040a0000040c00000";
 
   private final LiveScorer scorer =
@@ -72,7 +73,7 @@ class SnapshotsTest {
     SeriesState series = hear(store, "a", 7, 3, 3.5);
 
     assertThat(window(series)).containsExactly(1.5f, 2.5f, 3.5f);
-    assertThat(Objects.requireNonNull(series.pending()).encodedLength()).isEqualTo(88);
+    assertThat(Objects.requireNonNull(series.pending()).encodedLength()).isEqualTo(96);
   }
 
   @Test

@@ -19,11 +19,30 @@ public final class StubForecaster implements Forecaster {
 
   private final List<Integer> batches = new ArrayList<>();
   private int failures;
+  private Throwable failure = new ForecastFailedException("told to");
+  private int leftOut;
+  private Runnable within = () -> {};
   private boolean closed;
 
   /** Fails on the next calls. */
   public void failNext(int calls) {
     failures = calls;
+  }
+
+  /** Fails on the next calls as no forecaster should. */
+  public void failNext(int calls, Throwable with) {
+    failures = calls;
+    failure = with;
+  }
+
+  /** Leaves the last so many windows of each batch without an answer. */
+  public void leaveOut(int windows) {
+    leftOut = windows;
+  }
+
+  /** What happens within each call. */
+  public void within(Runnable what) {
+    within = what;
   }
 
   /** Windows of each call. */
@@ -55,9 +74,10 @@ public final class StubForecaster implements Forecaster {
     batches.add(windows.size());
     if (failures > 0) {
       failures--;
-      throw new ForecastFailedException("told to");
+      throwAnything(failure);
     }
-    for (int i = 0; i < windows.size() * forecastLength(); i++) {
+    within.run();
+    for (int i = 0; i < (windows.size() - leftOut) * forecastLength(); i++) {
       float last = windows.lastTarget(i / forecastLength());
       target[from + i] = last == NO_FORECAST ? Float.NaN : last + 0.5f + (i % LEVELS.count() - 1);
     }
@@ -66,5 +86,10 @@ public final class StubForecaster implements Forecaster {
   @Override
   public void close() {
     closed = true;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwAnything(Throwable failure) throws T {
+    throw (T) failure;
   }
 }

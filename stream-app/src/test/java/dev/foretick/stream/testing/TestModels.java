@@ -38,6 +38,7 @@ public final class TestModels {
   public static final int HORIZON = 3;
   public static final QuantileLevels LEVELS = QuantileLevels.centralInterval(90);
 
+  private static final int SEED = 7;
   private static final NetworkSpec NETWORK =
       new NetworkSpec(List.of(ConvBlock.patchEmbedding(4, 8)), List.of(8), 0, true);
 
@@ -45,7 +46,22 @@ public final class TestModels {
 
   /** A model of one price without covariates, one observation a second. */
   public static ModelBundle price() {
-    return model(TargetTransform.NONE, List.of());
+    return price(SEED);
+  }
+
+  /** The same with other weights, and so of another version. */
+  public static ModelBundle price(int seed) {
+    return price(INPUT_SIZE, seed);
+  }
+
+  /** A model of one price over windows of another size. */
+  public static ModelBundle price(int inputSize, int seed) {
+    return model(
+        TargetTransform.NONE,
+        new SeriesSchema("price", List.of(), Duration.ofSeconds(1)),
+        SeriesGroups.of(calibration(1)),
+        inputSize,
+        seed);
   }
 
   /**
@@ -66,20 +82,28 @@ public final class TestModels {
         TargetTransform.NONE,
         new SeriesSchema(
             "price", List.of(), List.of(CalendarFeature.MINUTE_OF_HOUR), Duration.ofSeconds(1)),
-        new SeriesGroups(groups, members, 5));
+        new SeriesGroups(groups, members, 5),
+        INPUT_SIZE,
+        SEED);
   }
 
   public static ModelBundle model(TargetTransform transform, List<String> covariates) {
     return model(
         transform,
         new SeriesSchema("price", covariates, Duration.ofSeconds(1)),
-        SeriesGroups.of(calibration(1)));
+        SeriesGroups.of(calibration(1)),
+        INPUT_SIZE,
+        SEED);
   }
 
   private static ModelBundle model(
-      TargetTransform transform, SeriesSchema schema, SeriesGroups groups) {
-    WindowSpec window = new WindowSpec(INPUT_SIZE, HORIZON, schema.channels());
-    NetworkWeights weights = weights(window);
+      TargetTransform transform,
+      SeriesSchema schema,
+      SeriesGroups groups,
+      int inputSize,
+      int seed) {
+    WindowSpec window = new WindowSpec(inputSize, HORIZON, schema.channels());
+    NetworkWeights weights = weights(window, seed);
     double[] means = new double[schema.channels() - 1];
     double[] scales = new double[schema.channels() - 1];
     Arrays.fill(scales, 1);
@@ -109,8 +133,8 @@ public final class TestModels {
     return file;
   }
 
-  private static NetworkWeights weights(WindowSpec window) {
-    Random random = new Random(7);
+  private static NetworkWeights weights(WindowSpec window, int seed) {
+    Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     NetworkWeights.shapes(NETWORK, window, LEVELS.count())
         .forEach(

@@ -1,4 +1,4 @@
-package dev.foretick.stream.cli;
+package dev.foretick.model.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,20 +10,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a file, which says later what a model was trained on. */
-final class FileChecksum {
+/** The SHA-256 of a whole file: what a model was trained on, or whether a bundle is another. */
+public final class FileChecksum {
   private FileChecksum() {}
 
-  static String sha256(Path file) {
+  /** The checksum in lower-case hex. */
+  public static String sha256(Path file) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
         content.transferTo(OutputStream.nullOutputStream());
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "%s: %s (expected: a readable file)".formatted(file, e.getMessage()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
