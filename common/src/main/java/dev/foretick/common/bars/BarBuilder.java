@@ -161,7 +161,7 @@ public final class BarBuilder {
 
   private void closeThrough(long moment, BarSink closed) {
     closedUntil = Math.max(closedUntil, moment);
-    while (dueAt <= closedUntil) {
+    while (dueAt <= closedUntil && dueAt != BarCalendar.NEVER) {
       if (mayFill()) {
         long next = calendar.next(lastStart);
         if (size == 0 || next < bar(0).start()) {
