@@ -20,6 +20,9 @@ class BarStateTest {
           Duration.ofMinutes(1), Markets.STOCKS, BarFill.PREVIOUS, Duration.ofMinutes(3), 50);
   private static final int COUNT_AT = 36;
 
+  /** Where the number of ticks of the oldest open bar stands. */
+  private static final int TICKS_AT = 40 + 8 * Long.BYTES;
+
   private final BarCalendar calendar = new BarCalendar(SPEC);
 
   @Test
@@ -69,6 +72,15 @@ class BarStateTest {
     assertThatThrownBy(() -> new BarBuilder(calendar).readFrom(bytes))
         .isInstanceOf(MalformedStateException.class)
         .hasMessage("open bars: %d (expected: 0 to 1000)".formatted(count));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, Long.MAX_VALUE - 1})
+  void readFrom_barWithAnImpossibleCount_isRefused(long ticks) {
+    ByteBuffer bytes = ByteBuffer.wrap(state(used())).putLong(TICKS_AT, ticks);
+    assertThatThrownBy(() -> new BarBuilder(calendar).readFrom(bytes))
+        .isInstanceOf(MalformedStateException.class)
+        .hasMessage("bar at %d: impossible values (expected: prices in order)", NOON + MINUTE);
   }
 
   @Test
