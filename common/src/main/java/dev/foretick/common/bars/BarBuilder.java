@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * are open; a tick of a closed bar is late. A series that goes quiet has no ticks that move its
  * watermark: {@link #closeUntil} closes its bars by another clock.
  *
- * <p>Which bars come out depends on the ticks and on the moments given to {@code closeUntil} only
- * in so far as these make ticks late: filled bars are the same whenever it is called.
+ * <p>The moments given to {@code closeUntil} matter only in so far as they make ticks late: the
+ * bars and what fills the gaps between them are the same whenever it is called.
  */
 public final class BarBuilder {
   /*
