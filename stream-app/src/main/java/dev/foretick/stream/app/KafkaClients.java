@@ -53,12 +53,14 @@ final class KafkaClients {
   private static final List<String> OWN_NAMES =
       List.of(CommonClientConfigs.CLIENT_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
 
+  private final ServeConfig config;
   private final Map<String, String> properties;
   private final String groupId;
   private final int loops;
   private final int maxPollRecords;
 
   KafkaClients(ServeConfig config) {
+    this.config = config;
     this.properties = config.kafka();
     this.groupId = config.groupId();
     this.loops = config.threads();
@@ -137,7 +139,7 @@ final class KafkaClients {
   }
 
   /** The client names the property that it does not like, somewhere down its chain of causes. */
-  private static <T> T open(Supplier<T> client) {
+  private <T> T open(Supplier<T> client) {
     try {
       return client.get();
     } catch (KafkaException e) {
@@ -145,8 +147,15 @@ final class KafkaClients {
       while (reason.getCause() != null) {
         reason = reason.getCause();
       }
-      throw new ConfigException(List.of("kafka: " + reason.getMessage()));
+      throw new ConfigException(List.of(complaint(String.valueOf(reason.getMessage()))));
     }
+  }
+
+  private String complaint(String reason) {
+    // The client quotes what it could not read, which may be a part of a password.
+    return reason.contains("JAAS config")
+        ? "kafka.sasl.jaas.config: cannot be read (expected: <login module> required <option>=\"<value>\" …;)"
+        : "kafka: " + config.redacted(reason);
   }
 
   private int number(String name, int fallback) {

@@ -29,7 +29,12 @@ public final class TestTopics implements AutoCloseable {
   private final ForecastDecoder decoder = new ForecastDecoder();
 
   public TestTopics(String bootstrapServers) {
-    this.properties = Map.of("bootstrap.servers", bootstrapServers);
+    this(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /** A client that says more than where the broker is. */
+  public TestTopics(Map<String, String> client) {
+    this.properties = Map.copyOf(client);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
