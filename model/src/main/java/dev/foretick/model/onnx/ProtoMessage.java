@@ -52,13 +52,13 @@ final class ProtoMessage {
   }
 
   private void tag(int field, int type) {
-    varint((long) field << 3 | type);
+    varint(((long) field << 3) | type);
   }
 
   private void varint(long value) {
     long rest = value;
-    while ((rest & -1L << VARINT_BITS) != 0) {
-      bytes.write((int) (rest & 0x7f | 0x80));
+    while ((rest & (-1L << VARINT_BITS)) != 0) {
+      bytes.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= VARINT_BITS;
     }
     bytes.write((int) rest);

@@ -105,7 +105,7 @@ class SecureBrokerIT {
 
   @Test
   void unknownAuthority_namesTheTruststore() {
-    Certificates certificates = new Certificates(directory, "of-the-keystore");
+    Certificates certificates = new Certificates(directory, SecureBroker.STORE_PASSWORD);
     Path other = certificates.truststore(certificates.keystore("other"), "other");
     client.put("ssl.truststore.location", other.toString());
     assertRefused(

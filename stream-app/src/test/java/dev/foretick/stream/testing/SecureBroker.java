@@ -34,18 +34,19 @@ import org.apache.kafka.common.utils.Time;
  * authorizer that grants nobody but {@code admin} what no rule allows.
  */
 public final class SecureBroker implements AutoCloseable {
+  /** Of every keystore and truststore. */
+  public static final String STORE_PASSWORD = "of-the-keystore";
+
   private static final String ADMIN = "admin";
   private static final String ADMIN_PASSWORD = "the-admin-s-own";
 
   private final Path truststore;
-  private final String storePassword;
   private final String bootstrapServers;
   private final KafkaRaftServer server;
   private final Admin admin;
 
   private SecureBroker(Path directory, List<String> users, String userPassword) throws IOException {
-    this.storePassword = "of-the-keystore";
-    Certificates certificates = new Certificates(directory, storePassword);
+    Certificates certificates = new Certificates(directory, STORE_PASSWORD);
     Path keystore = certificates.keystore("broker");
     this.truststore = certificates.truststore(keystore, "broker");
     int[] ports = freePorts();
@@ -75,7 +76,7 @@ public final class SecureBroker implements AutoCloseable {
     properties.put("sasl.mechanism", "SCRAM-SHA-256");
     properties.put("sasl.jaas.config", jaas(user, password));
     properties.put("ssl.truststore.location", truststore.toString());
-    properties.put("ssl.truststore.password", storePassword);
+    properties.put("ssl.truststore.password", STORE_PASSWORD);
     return properties;
   }
 
@@ -155,11 +156,11 @@ public final class SecureBroker implements AutoCloseable {
             "ssl.keystore.location",
             keystore.toString(),
             "ssl.keystore.password",
-            storePassword,
+            STORE_PASSWORD,
             "ssl.truststore.location",
             truststore.toString(),
             "ssl.truststore.password",
-            storePassword,
+            STORE_PASSWORD,
             "authorizer.class.name",
             "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
             // The node itself comes to its controller without a name.
