@@ -29,8 +29,14 @@ public final class WindowBatch {
     }
     this.spec = spec;
     this.capacity = capacity;
-    int bytes = Math.multiplyExact(Math.multiplyExact(capacity, spec.windowLength()), Float.BYTES);
-    this.buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    long bytes = (long) capacity * spec.windowLength() * Float.BYTES;
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "capacity: %d windows of %d values (expected: less than 2 GiB together)"
+              .formatted(capacity, spec.windowLength()));
+    }
+    this.buffer =
+        ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
     this.groups =
         ByteBuffer.allocateDirect(Math.multiplyExact(capacity, Long.BYTES))
             .order(ByteOrder.nativeOrder())

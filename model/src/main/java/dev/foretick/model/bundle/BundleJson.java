@@ -78,13 +78,28 @@ final class BundleJson {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      String reason =
-          e.getCause() instanceof IllegalArgumentException cause
-              ? String.valueOf(cause.getMessage())
-              : e.getOriginalMessage().replaceAll("; `DeserializationFeature\\S+ enabled", "")
-                  + " (expected: the fields of this format version)";
-      throw refused(entry, reason, e);
+      throw refused(entry, reason(e), e);
     }
+  }
+
+  /**
+   * Reads an entry that may be large, without a tree of it in between.
+   *
+   * @throws IOException with the name of the entry, what was found and what was expected
+   */
+  static <T> T read(byte[] json, Class<T> type, BundleEntry entry) throws IOException {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw refused(entry, reason(e), e);
+    }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException cause
+        ? String.valueOf(cause.getMessage())
+        : e.getOriginalMessage().replaceAll("; `DeserializationFeature\\S+ enabled", "")
+            + " (expected: the fields of this format version)";
   }
 
   private static IOException refused(BundleEntry entry, String reason, Exception cause) {

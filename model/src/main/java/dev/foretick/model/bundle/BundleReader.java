@@ -27,13 +27,18 @@ final class BundleReader {
   }
 
   static ModelBundle read(Path file) {
+    return read(file, Runtime.getRuntime().maxMemory());
+  }
+
+  /** Reads a file that may take so many bytes of memory. */
+  static ModelBundle read(Path file, long memory) {
     if (!Files.isRegularFile(file)) {
       throw new BundleException(
           "%s: %s (expected: a model bundle)"
               .formatted(file, Files.exists(file) ? "is not a file" : "is not there"));
     }
     try (ZipFile zip = open(file)) {
-      return new BundleReader(new BundleZip(zip)).bundle();
+      return new BundleReader(new BundleZip(zip, memory)).bundle();
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw refused(file, String.valueOf(e.getMessage()), e);
     }
@@ -111,9 +116,7 @@ final class BundleReader {
   private SeriesGroups groups(Manifest manifest, QuantileLevels levels) throws IOException {
     GroupTable table =
         BundleJson.read(
-            BundleJson.tree(checked(manifest, BundleEntry.GROUPS), BundleEntry.GROUPS),
-            GroupTable.class,
-            BundleEntry.GROUPS);
+            checked(manifest, BundleEntry.GROUPS), GroupTable.class, BundleEntry.GROUPS);
     return table.with(
         CalibrationCodec.decode(
             checked(manifest, BundleEntry.CALIBRATION),

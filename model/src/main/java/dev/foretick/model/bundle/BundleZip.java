@@ -13,12 +13,22 @@ import java.util.zip.ZipFile;
 /** The entries of a zip file as a bundle has them: known by name, limited in size, undamaged. */
 final class BundleZip {
   private final ZipFile zip;
+  private final long memory;
 
-  BundleZip(ZipFile zip) {
+  /**
+   * Looks into a zip file.
+   *
+   * @param memory how many bytes a bundle may come to when it is read
+   */
+  BundleZip(ZipFile zip, long memory) {
     this.zip = zip;
+    this.memory = memory;
   }
 
-  /** Checks that every entry of a bundle is there once, within its limit, and nothing else. */
+  /**
+   * Checks that every entry of a bundle is there once, within its limit, and nothing else, and that
+   * there is memory for all of them: a small file can inflate to a thousand times its size.
+   */
   void requireEntries() throws IOException {
     Set<String> expected =
         Arrays.stream(BundleEntry.values())
@@ -33,12 +43,19 @@ final class BundleZip {
       throw new IOException(
           "%d entries, among them %s (expected: %s)".formatted(zip.size(), found, expected));
     }
+    long needed = 0;
     for (BundleEntry entry : BundleEntry.values()) {
       if (!holds(entry)) {
         throw new IOException(
             "%s: %d bytes (expected: at most %d)"
                 .formatted(entry.fileName(), size(entry), entry.maxSize()));
       }
+      needed += size(entry) * entry.expansion();
+    }
+    if (needed > memory) {
+      throw new IOException(
+          "entries that take up to %d MB of memory (expected: at most the %d MB of Java's heap, which -Xmx makes larger)"
+              .formatted(needed >> 20, memory >> 20));
     }
   }
 

@@ -37,12 +37,28 @@ record Manifest(
   /** More levels than any forecast wants, few enough that no shape overflows. */
   private static final int MAX_LEVELS = 1_000;
 
+  /** Values of one window, of which there is one for each series and many in a batch. */
+  private static final int MAX_WINDOW_LENGTH = 4_000_000;
+
+  /** Numbers of one forecast, which each window of a batch has room for. */
+  private static final int MAX_FORECAST_LENGTH = 200_000;
+
   Manifest {
     levels = List.copyOf(levels);
     entries = Map.copyOf(entries);
     if (levels.size() > MAX_LEVELS) {
       throw new IllegalArgumentException(
           "levels: %d (expected: at most %d)".formatted(levels.size(), MAX_LEVELS));
+    }
+    if (window.windowLength() > MAX_WINDOW_LENGTH) {
+      throw new IllegalArgumentException(
+          "channels and input-size: %d by %d (expected: at most %d values a window)"
+              .formatted(window.channels(), window.inputSize(), MAX_WINDOW_LENGTH));
+    }
+    if (window.horizon() * levels.size() > MAX_FORECAST_LENGTH) {
+      throw new IllegalArgumentException(
+          "horizon and levels: %d by %d (expected: at most %d numbers a forecast)"
+              .formatted(window.horizon(), levels.size(), MAX_FORECAST_LENGTH));
     }
   }
 

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which columns of a file, from 0, hold what. */
 final class CsvColumns {
   static final int NONE = -1;
+
+  private static final int MAX_SHOWN = 50;
 
   private final Path file;
   private final List<String> names;
@@ -108,12 +111,26 @@ final class CsvColumns {
     int column = names.indexOf(name);
     if (column < 0) {
       throw new DatasetException(
-          file, 1, "no column '%s'".formatted(name), "one of " + String.join(", ", names));
+          file, 1, "no column '%s'".formatted(name), "one of " + someNames());
     }
     if (column != names.lastIndexOf(name)) {
       throw new DatasetException(file, 1, "two columns '%s'".formatted(name), "one");
     }
     return column;
+  }
+
+  /** As many names as fit a message. */
+  private String someNames() {
+    String some =
+        names.stream()
+            .limit(MAX_SHOWN)
+            .map(CsvColumns::shortened)
+            .collect(Collectors.joining(", "));
+    return names.size() > MAX_SHOWN ? some + ", …" : some;
+  }
+
+  private static String shortened(String name) {
+    return name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
   }
 
   private SeriesId seriesId(String name) {

@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one file, sorted into its series. */
 final class CsvRows {
   private static final Set<String> HOLES = Set.of("", "na", "n/a", "nan", "null", "none", "?");
+
+  /** Arrays that grow are there twice for a moment, the second time half as large again. */
+  private static final int SHARE_OF_HEAP = 3;
+
+  /** A name, a builder and its arrays, beside the rows. */
+  private static final long BYTES_OF_SERIES = 512;
+
   private static final long INDEX_STEP_NANOS = 1_000_000_000L;
 
   private final Path file;
@@ -30,17 +37,22 @@ final class CsvRows {
   private final Map<String, SeriesBuilder> series = new LinkedHashMap<>();
   private final boolean wide;
   private final float[] values;
+  private final long bytesOfRow;
+  private final long bytesAllowed;
+  private long bytes;
   private @Nullable TimeUnitFormat timeFormat;
   private long line;
   private long rows;
   private long holes;
 
-  private CsvRows(Path file, CsvColumns columns, CsvFormat format) {
+  private CsvRows(Path file, CsvColumns columns, CsvFormat format, long bytesAllowed) {
     this.file = file;
     this.columns = columns;
     this.format = format;
     this.wide = !columns.wideSeries().isEmpty();
     this.values = new float[columns.channelCount()];
+    this.bytesOfRow = Long.BYTES + (long) values.length * Float.BYTES;
+    this.bytesAllowed = bytesAllowed;
     this.timeFormat = format.timeFormat().orElse(null);
   }
 
@@ -50,6 +62,12 @@ final class CsvRows {
    * @param columns finds the columns by the first record, the header or a row
    */
   static CsvContent load(Path file, CsvFormat format, Function<CsvReader, CsvColumns> columns) {
+    return load(file, format, columns, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /** Reads a file that may take so many bytes of memory. */
+  static CsvContent load(
+      Path file, CsvFormat format, Function<CsvReader, CsvColumns> columns, long bytesAllowed) {
     return CsvFile.read(
         file,
         format.delimiter(),
@@ -59,7 +77,7 @@ final class CsvRows {
             throw new DatasetException(
                 file, "empty", format.header() ? "a header and rows" : "rows");
           }
-          CsvRows rows = new CsvRows(file, columns.apply(csv), format);
+          CsvRows rows = new CsvRows(file, columns.apply(csv), format, bytesAllowed);
           more = !format.header() || csv.next();
           while (more) {
             rows.add(csv);
@@ -86,7 +104,18 @@ final class CsvRows {
     }
     // In a wide file the row may be whole for other columns.
     if (whole || wide || format.missing() != MissingValues.DROP) {
+      take(bytesOfRow);
       builder.add(time, values);
+    }
+  }
+
+  /** Counts memory before it is asked for: a small file can inflate to any size. */
+  private void take(long more) {
+    bytes += more;
+    if (bytes > bytesAllowed) {
+      throw wrong(
+          "more than %d MB of numbers by here".formatted(bytesAllowed >> 20),
+          "at most a third of Java's heap, which -Xmx makes larger");
     }
   }
 
@@ -117,6 +146,7 @@ final class CsvRows {
     if (known != null) {
       return known;
     }
+    take(BYTES_OF_SERIES + SeriesBuilder.INITIAL_ROWS * bytesOfRow);
     try {
       SeriesBuilder added = new SeriesBuilder(new SeriesId(name), values.length);
       series.put(name, added);

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /** The history of one series while its rows come in, in primitive arrays that grow. */
 final class SeriesBuilder {
-  private static final int INITIAL_ROWS = 256;
+  /** Few, for a file may hold many series of few rows. */
+  static final int INITIAL_ROWS = 16;
 
   private final SeriesId id;
   private final float[][] channels;

@@ -4,14 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import onnx.Onnx.AttributeProto;
-import onnx.Onnx.GraphProto;
-import onnx.Onnx.NodeProto;
-import onnx.Onnx.TensorProto;
-import onnx.Onnx.TensorShapeProto;
-import onnx.Onnx.TypeProto;
-import onnx.Onnx.ValueInfoProto;
-import org.nd4j.shade.protobuf.ByteString;
 
 /**
  * Writes an ONNX graph node by node. Every node is named after its one output, and every method
@@ -21,7 +13,38 @@ final class GraphBuilder {
   /** The name of the dimension that counts the windows of a batch. */
   private static final String BATCH = "N";
 
-  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  /** The element types that our graphs have, by their numbers in {@code TensorProto.DataType}. */
+  enum ElementType {
+    FLOAT(1),
+    INT64(7),
+    DOUBLE(11);
+
+    private final int number;
+
+    ElementType(int number) {
+      this.number = number;
+    }
+  }
+
+  /** A named setting of a node, of the message {@code AttributeProto}. */
+  record Attribute(ProtoMessage message) {}
+
+  private static final int NODE_INPUT = 1;
+  private static final int NODE_OUTPUT = 2;
+  private static final int NODE_NAME = 3;
+  private static final int NODE_OPERATOR = 4;
+  private static final int NODE_ATTRIBUTE = 5;
+  private static final int NODE_DOC = 6;
+  private static final int GRAPH_NODE = 1;
+  private static final int GRAPH_NAME = 2;
+  private static final int GRAPH_INITIALIZER = 5;
+  private static final int GRAPH_DOC = 10;
+  private static final int GRAPH_INPUT = 11;
+  private static final int GRAPH_OUTPUT = 12;
+
+  private static final int ATTRIBUTE_TYPE = 20;
+
+  private final ProtoMessage graph = new ProtoMessage();
   private String section = "";
 
   /** Says what the nodes that follow are for: their doc string. */
@@ -31,18 +54,18 @@ final class GraphBuilder {
 
   /** A float input of shape {@code [N, dimensions...]}. */
   String input(String name, String doc, int... dimensions) {
-    graph.addInput(valueInfo(name, doc, TensorProto.DataType.FLOAT, dimensions));
+    graph.message(GRAPH_INPUT, valueInfo(name, doc, ElementType.FLOAT, dimensions));
     return name;
   }
 
   /** An input of 64-bit integers, one for each window: shape [N]. */
   void longInput(String name, String doc) {
-    graph.addInput(valueInfo(name, doc, TensorProto.DataType.INT64));
+    graph.message(GRAPH_INPUT, valueInfo(name, doc, ElementType.INT64));
   }
 
   /** A float output of shape {@code [N, dimensions...]}. */
   void output(String name, String doc, int... dimensions) {
-    graph.addOutput(valueInfo(name, doc, TensorProto.DataType.FLOAT, dimensions));
+    graph.message(GRAPH_OUTPUT, valueInfo(name, doc, ElementType.FLOAT, dimensions));
   }
 
   /** A constant of the given shape, row-major. */
@@ -51,9 +74,7 @@ final class GraphBuilder {
         ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    TensorProto.Builder tensor = tensor(name, TensorProto.DataType.FLOAT, bytes);
-    Arrays.stream(shape).forEach(tensor::addDims);
-    graph.addInitializer(tensor);
+    graph.message(GRAPH_INITIALIZER, tensor(name, ElementType.FLOAT, bytes, shape));
     return name;
   }
 
@@ -62,32 +83,26 @@ final class GraphBuilder {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
-    graph.addInitializer(tensor(name, TensorProto.DataType.INT64, bytes).addDims(values.length));
+    graph.message(GRAPH_INITIALIZER, tensor(name, ElementType.INT64, bytes, values.length));
     return name;
   }
 
   /** A node with one output. */
-  String node(
-      String operator, String output, List<String> inputs, AttributeProto.Builder... attributes) {
+  String node(String operator, String output, List<String> inputs, Attribute... attributes) {
     node(operator, inputs, List.of(output), attributes);
     return output;
   }
 
   /** A node with several outputs, named after the last; an empty name leaves an output out. */
-  void node(
-      String operator,
-      List<String> inputs,
-      List<String> outputs,
-      AttributeProto.Builder... attributes) {
-    NodeProto.Builder node =
-        NodeProto.newBuilder()
-            .setOpType(operator)
-            .setName(outputs.get(outputs.size() - 1))
-            .setDocString(section)
-            .addAllInput(inputs)
-            .addAllOutput(outputs);
-    Arrays.stream(attributes).forEach(node::addAttribute);
-    graph.addNode(node);
+  void node(String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
+    ProtoMessage node = new ProtoMessage();
+    inputs.forEach(input -> node.text(NODE_INPUT, input));
+    outputs.forEach(output -> node.text(NODE_OUTPUT, output));
+    node.text(NODE_NAME, outputs.get(outputs.size() - 1)).text(NODE_OPERATOR, operator);
+    for (Attribute attribute : attributes) {
+      node.message(NODE_ATTRIBUTE, attribute.message());
+    }
+    graph.message(GRAPH_NODE, node.text(NODE_DOC, section));
   }
 
   /** The positions {@code from} to below {@code to} along an axis. */
@@ -102,50 +117,47 @@ final class GraphBuilder {
             longs(output + ".axis", axis)));
   }
 
-  String cast(String output, String input, TensorProto.DataType type) {
-    return node("Cast", output, List.of(input), integer("to", type.getNumber()));
+  String cast(String output, String input, ElementType type) {
+    return node("Cast", output, List.of(input), integer("to", type.number));
   }
 
-  GraphProto build(String name, String doc) {
-    return graph.setName(name).setDocString(doc).build();
+  /** The graph as {@code GraphProto}. */
+  ProtoMessage build(String name, String doc) {
+    return graph.text(GRAPH_NAME, name).text(GRAPH_DOC, doc);
   }
 
-  static AttributeProto.Builder integer(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value);
+  static Attribute integer(String name, long value) {
+    int integer = 2;
+    return new Attribute(
+        new ProtoMessage().text(1, name).number(3, value).number(ATTRIBUTE_TYPE, integer));
   }
 
-  static AttributeProto.Builder integers(String name, int... values) {
-    AttributeProto.Builder attribute =
-        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
-    Arrays.stream(values).forEach(attribute::addInts);
-    return attribute;
+  static Attribute integers(String name, int... values) {
+    int integers = 7;
+    ProtoMessage attribute = new ProtoMessage().text(1, name);
+    Arrays.stream(values).forEach(value -> attribute.number(8, value));
+    return new Attribute(attribute.number(ATTRIBUTE_TYPE, integers));
   }
 
-  private static TensorProto.Builder tensor(
-      String name, TensorProto.DataType type, ByteBuffer bytes) {
-    return TensorProto.newBuilder()
-        .setName(name)
-        .setDataType(type.getNumber())
-        .setRawData(ByteString.copyFrom(bytes));
+  /** {@code TensorProto}: dimensions, element type, name, numbers. */
+  private static ProtoMessage tensor(
+      String name, ElementType type, ByteBuffer bytes, int... shape) {
+    ProtoMessage tensor = new ProtoMessage();
+    Arrays.stream(shape).forEach(dimension -> tensor.number(1, dimension));
+    return tensor.number(2, type.number).text(8, name).raw(9, bytes);
   }
 
-  private static ValueInfoProto.Builder valueInfo(
-      String name, String doc, TensorProto.DataType type, int... dimensions) {
-    TensorShapeProto.Builder shape =
-        TensorShapeProto.newBuilder()
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH));
+  /** {@code ValueInfoProto}: name, type with a shape, doc string. */
+  private static ProtoMessage valueInfo(
+      String name, String doc, ElementType type, int... dimensions) {
+    ProtoMessage shape = new ProtoMessage().message(1, new ProtoMessage().text(2, BATCH));
     for (int dimension : dimensions) {
-      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dimension));
+      shape.message(1, new ProtoMessage().number(1, dimension));
     }
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setDocString(doc)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)));
+    ProtoMessage tensorType = new ProtoMessage().number(1, type.number).message(2, shape);
+    return new ProtoMessage()
+        .text(1, name)
+        .message(2, new ProtoMessage().message(1, tensorType))
+        .text(3, doc);
   }
 }

@@ -6,10 +6,6 @@ import dev.foretick.model.dataset.SeriesSchema;
 import dev.foretick.model.trained.TrainedModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import onnx.Onnx.GraphProto;
-import onnx.Onnx.ModelProto;
-import onnx.Onnx.OperatorSetIdProto;
-import onnx.Onnx.StringStringEntryProto;
 
 /**
  * Writes a trained model as an ONNX file that any ONNX runtime can serve: raw windows in, raw
@@ -31,6 +27,8 @@ public final class OnnxExporter {
   private static final int OPERATOR_SET = 17;
 
   private static final int IR_VERSION = 8;
+  private static final String DOC =
+      "Forecasts the target of each window, in the units of the series.";
 
   private OnnxExporter() {}
 
@@ -52,7 +50,7 @@ public final class OnnxExporter {
     return model(graph(trained), metadata);
   }
 
-  private static GraphProto graph(TrainedModel trained) {
+  private static ProtoMessage graph(TrainedModel trained) {
     GraphBuilder graph = new GraphBuilder();
     WindowSpec window = trained.window();
     String input =
@@ -73,8 +71,7 @@ public final class OnnxExporter {
         "Raw quantiles [N, horizon, quantiles] at the levels " + trained.levels() + ".",
         window.horizon(),
         trained.levels().count());
-    return graph.build(
-        trained.name(), "Forecasts the target of each window, in the units of the series.");
+    return graph.build(trained.name(), DOC);
   }
 
   private static Map<String, String> metadata(TrainedModel trained) {
@@ -93,19 +90,21 @@ public final class OnnxExporter {
     return metadata;
   }
 
-  private static byte[] model(GraphProto graph, Map<String, String> metadata) {
-    ModelProto.Builder model =
-        ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
-            .setProducerName("foretick")
-            .setDomain("dev.foretick")
-            .setDocString(graph.getDocString())
-            .setGraph(graph);
+  /**
+   * {@code ModelProto}: format version, producer, domain, doc string, graph, operator set,
+   * metadata.
+   */
+  private static byte[] model(ProtoMessage graph, Map<String, String> metadata) {
+    ProtoMessage model =
+        new ProtoMessage()
+            .number(1, IR_VERSION)
+            .text(2, "foretick")
+            .text(4, "dev.foretick")
+            .text(6, DOC)
+            .message(7, graph)
+            .message(8, new ProtoMessage().text(1, "").number(2, OPERATOR_SET));
     metadata.forEach(
-        (key, value) ->
-            model.addMetadataProps(
-                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.build().toByteArray();
+        (key, value) -> model.message(14, new ProtoMessage().text(1, key).text(2, value)));
+    return model.toByteArray();
   }
 }

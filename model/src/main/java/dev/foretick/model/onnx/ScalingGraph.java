@@ -4,11 +4,11 @@ import static dev.foretick.model.onnx.GraphBuilder.integer;
 import static dev.foretick.model.onnx.GraphBuilder.integers;
 
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.model.onnx.GraphBuilder.ElementType;
 import dev.foretick.model.scaling.RecentChanges;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
 import java.util.List;
-import onnx.Onnx.TensorProto.DataType;
 
 /**
  * The part of the graph that holds {@link WindowScaling}: raw units to scaled units before the
@@ -75,11 +75,11 @@ final class ScalingGraph {
       case LOG_RETURN, LOG -> {
         String growth =
             graph.node(
-                "Exp", "growth", List.of(graph.cast("distance64", distance, DataType.DOUBLE)));
-        String anchor64 = graph.cast("anchor64", anchor, DataType.DOUBLE);
+                "Exp", "growth", List.of(graph.cast("distance64", distance, ElementType.DOUBLE)));
+        String anchor64 = graph.cast("anchor64", anchor, ElementType.DOUBLE);
         String checked = graph.node("Add", "checked_anchor", List.of(anchor64, ZERO_OR_NAN));
         String grown = graph.node("Mul", "quantiles64", List.of(checked, growth));
-        graph.cast(output, grown, DataType.FLOAT);
+        graph.cast(output, grown, ElementType.FLOAT);
       }
     }
   }
@@ -104,7 +104,7 @@ final class ScalingGraph {
             String last = scaling.transform() == TargetTransform.LOG ? LOG_ANCHOR : logAnchor();
             String growth =
                 graph.node("Sub", "season.growth", List.of(gather("season", LOGARITHM, at), last));
-            yield graph.cast("season.distance", growth, DataType.FLOAT);
+            yield graph.cast("season.distance", growth, ElementType.FLOAT);
           }
         };
     String scaledDistance = graph.node("Div", "season.scaled", List.of(distance, scale));
@@ -126,7 +126,7 @@ final class ScalingGraph {
       case NONE -> graph.node("Sub", "transformed", List.of(target, anchor));
       case DIFFERENCE -> difference("transformed", target);
       case LOG_RETURN, LOG -> {
-        String target64 = graph.cast("target64", target, DataType.DOUBLE);
+        String target64 = graph.cast("target64", target, ElementType.DOUBLE);
         String logarithm = graph.node("Log", LOGARITHM, List.of(target64));
         // A number that is not finite would get lost on its way through the network: this is 0, or
         // NaN for a window that has no logarithms.
@@ -136,7 +136,7 @@ final class ScalingGraph {
             scaling.transform() == TargetTransform.LOG
                 ? graph.node("Sub", "log_distance", List.of(logarithm, logAnchor()))
                 : difference("log_return", logarithm);
-        yield graph.cast("transformed", moves, DataType.FLOAT);
+        yield graph.cast("transformed", moves, ElementType.FLOAT);
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.foretick.model.runtime;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.dl4j.Dl4jForecaster;
 import dev.foretick.model.forecaster.Forecaster;
+import dev.foretick.model.onnx.OnnxExporter;
 import dev.foretick.model.onnx.OnnxForecaster;
 import dev.foretick.model.onnx.OnnxOptions;
 import dev.foretick.model.trained.TrainedModel;
@@ -22,9 +23,14 @@ public final class Runtimes {
     return open(bundle, kind, OnnxOptions.DEFAULT.threads());
   }
 
-  /** Opens a bundle as {@link #open(TrainedModel, byte[], RuntimeKind, int)} opens a model. */
+  /**
+   * Opens a bundle as {@link #open(TrainedModel, byte[], RuntimeKind, int)} opens a model. ONNX
+   * Runtime is given a graph that is built here, from weights that were checked: whatever else
+   * stands in a bundle's own graph never gets to native code.
+   */
   public static Forecaster open(ModelBundle bundle, RuntimeKind kind, int threads) {
-    return open(bundle.model(), bundle.onnxGraph(), kind, threads);
+    byte[] graph = kind == RuntimeKind.DL4J ? new byte[0] : OnnxExporter.export(bundle.model());
+    return open(bundle.model(), graph, kind, threads);
   }
 
   /**

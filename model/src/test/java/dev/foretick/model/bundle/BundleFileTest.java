@@ -229,7 +229,7 @@ class BundleFileTest {
   @Test
   void read_entryThatInflatesBeyondItsLimit_isRefusedBeforeItIsRead() throws IOException {
     tampered.rewrite("manifest.json", bytes -> new byte[5 << 20]);
-    assertRefused("manifest.json: 5242880 bytes (expected: at most 4194304)");
+    assertRefused("manifest.json: 5242880 bytes (expected: at most 1048576)");
   }
 
   @Test

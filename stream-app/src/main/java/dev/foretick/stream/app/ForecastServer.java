@@ -27,18 +27,21 @@ public final class ForecastServer implements AutoCloseable {
   private final HttpEndpoints http;
   private final MeterRegistry registry;
   private final Supplier<LiveAccuracy> accuracy;
+  private final BrokerRefusal refusal;
 
   private ForecastServer(
       Closing resources,
       Loops loops,
       HttpEndpoints http,
       MeterRegistry registry,
-      Supplier<LiveAccuracy> accuracy) {
+      Supplier<LiveAccuracy> accuracy,
+      BrokerRefusal refusal) {
     this.resources = resources;
     this.loops = loops;
     this.http = http;
     this.registry = registry;
     this.accuracy = accuracy;
+    this.refusal = refusal;
   }
 
   /**
@@ -91,7 +94,7 @@ public final class ForecastServer implements AutoCloseable {
     Optional<Throwable> failure = loops.failure();
     if (failure.isPresent()) {
       Throwable reason = failure.get();
-      throw new ServerException("a loop ended: " + reason, reason);
+      throw new ServerException(refusal.explain(reason).orElse("a loop ended: " + reason), reason);
     }
   }
 
@@ -138,7 +141,8 @@ public final class ForecastServer implements AutoCloseable {
         config.topics().input(),
         config.topics().output(),
         http.port());
-    return new ForecastServer(resources, loops, http, assembly.registry(), assembly::accuracy);
+    return new ForecastServer(
+        resources, loops, http, assembly.registry(), assembly::accuracy, new BrokerRefusal(config));
   }
 
   /** Less than the whole, so that what is closed after the loop has its time as well. */

@@ -65,6 +65,7 @@ final class KafkaClients {
   /** A poll of the reader of windows, which has nothing to do with each but to keep it. */
   private static final int WINDOWS_OF_A_POLL = 5_000;
 
+  private final ServeConfig config;
   private final Map<String, String> properties;
   private final String groupId;
   private final String instanceId;
@@ -72,6 +73,7 @@ final class KafkaClients {
   private final int maxPollRecords;
 
   KafkaClients(ServeConfig config, String instanceId) {
+    this.config = config;
     this.properties = config.kafka();
     this.instanceId = instanceId;
     this.groupId = config.groupId();
@@ -209,7 +211,7 @@ final class KafkaClients {
     return all;
   }
 
-  private static Producer<byte[], byte[]> producer(Map<String, Object> all) {
+  private Producer<byte[], byte[]> producer(Map<String, Object> all) {
     return open(
         () -> new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
   }
@@ -230,7 +232,7 @@ final class KafkaClients {
   }
 
   /** The client names the property that it does not like, somewhere down its chain of causes. */
-  private static <T> T open(Supplier<T> client) {
+  private <T> T open(Supplier<T> client) {
     try {
       return client.get();
     } catch (KafkaException e) {
@@ -238,8 +240,15 @@ final class KafkaClients {
       while (reason.getCause() != null) {
         reason = reason.getCause();
       }
-      throw new ConfigException(List.of("kafka: " + reason.getMessage()));
+      throw new ConfigException(List.of(complaint(String.valueOf(reason.getMessage()))));
     }
+  }
+
+  private String complaint(String reason) {
+    // The client quotes what it could not read, which may be a part of a password.
+    return reason.contains("JAAS config")
+        ? "kafka.sasl.jaas.config: cannot be read (expected: <login module> required <option>=\"<value>\" …;)"
+        : "kafka: " + config.redacted(reason);
   }
 
   private int number(String name, int fallback) {

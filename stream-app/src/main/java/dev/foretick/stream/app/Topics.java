@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -38,11 +41,13 @@ final class Topics {
   private final Admin admin;
   private final ServeConfig.Topics config;
   private final String brokers;
+  private final BrokerRefusal refusal;
 
   Topics(Admin admin, ServeConfig config) {
     this.admin = admin;
     this.config = config.topics();
     this.brokers = String.valueOf(config.kafka().get("bootstrap.servers"));
+    this.refusal = new BrokerRefusal(config);
   }
 
   /**
@@ -67,7 +72,7 @@ final class Topics {
     if (!missing.isEmpty()) {
       requireCreatable(missing, keys);
       int count = partitions.getOrDefault(config.input(), 1);
-      create(missing, count);
+      create(missing, count, keys);
       missing.forEach(topic -> partitions.put(topic, count));
     }
     awaitLeaders(partitions);
@@ -105,6 +110,7 @@ final class Topics {
 
   private Map<String, TopicDescription> describe(Set<String> names) {
     Map<String, TopicDescription> present = new LinkedHashMap<>();
+    List<String> refused = new ArrayList<>();
     Map<String, KafkaFuture<TopicDescription>> answers =
         admin.describeTopics(names).topicNameValues();
     answers.forEach(
@@ -112,7 +118,9 @@ final class Topics {
           try {
             present.put(name, answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
           } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+              refused.add(refusal.topic(name));
+            } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
               throw unanswered(e);
             }
           } catch (TimeoutException e) {
@@ -122,10 +130,13 @@ final class Topics {
             throw unanswered(e);
           }
         });
+    if (!refused.isEmpty()) {
+      throw new ServerException(String.join(System.lineSeparator(), refused));
+    }
     return present;
   }
 
-  private void create(List<String> missing, int partitions) {
+  private void create(List<String> missing, int partitions, Map<String, String> keys) {
     try {
       admin
           .createTopics(missing.stream().map(name -> newTopic(name, partitions)).toList())
@@ -133,6 +144,9 @@ final class Topics {
           .get(ANSWER_SECONDS, TimeUnit.SECONDS);
       log.info("Created the topics {}", missing);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw new ServerException(refusedToCreate(missing, keys), e);
+      }
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new ServerException(
             "topics %s cannot be created: %s (expected: the right to, or topics that are there)"
@@ -152,6 +166,15 @@ final class Topics {
     return name.equals(config.windows()) ? topic.configs(WINDOWS_CONFIG) : topic;
   }
 
+  private static String refusedToCreate(List<String> missing, Map<String, String> keys) {
+    return missing.stream()
+        .map(
+            topic ->
+                "%s: %s is missing and the broker does not let it be created (expected: the user's right Create on the topic or the cluster, or a topic that is there)"
+                    .formatted(keys.get(topic), topic))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
   private void awaitLeaders(Map<String, Integer> partitions) {
     try {
       TopicLeaders.await(admin, partitions, Duration.ofSeconds(ANSWER_SECONDS));
@@ -164,12 +187,16 @@ final class Topics {
   }
 
   private ServerException unanswered(Exception reason) {
+    Optional<String> refused = refusal.explain(reason);
+    if (refused.isPresent()) {
+      return new ServerException(refused.get(), reason);
+    }
     String why =
         reason instanceof TimeoutException
             ? "no answer within %d s".formatted(ANSWER_SECONDS)
             : String.valueOf(reason.getCause() == null ? reason : reason.getCause());
     return new ServerException(
-        "kafka.bootstrap.servers: %s does not answer: %s (expected: a Kafka broker)"
+        "kafka.bootstrap.servers: %s does not answer: %s (expected: a Kafka broker, and its kafka.security.protocol)"
             .formatted(brokers, why),
         reason);
   }

@@ -39,7 +39,10 @@ final class ExportCommand implements Runnable {
   public void run() {
     ModelBundle bundle = BundleFile.read(file);
     try {
-      Files.write(output, bundle.onnxGraph());
+      // Built here, so that a stranger's bundle cannot pass on a graph of another kind.
+      Files.write(
+          output,
+          OnnxExporter.export(bundle.model(), bundle.schema(), bundle.provenance().modelVersion()));
     } catch (IOException e) {
       throw new CommandFailedException(
           "%s: cannot be written: %s (expected: a file name in a writable directory)"

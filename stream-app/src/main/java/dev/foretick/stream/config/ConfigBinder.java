@@ -26,6 +26,9 @@ final class ConfigBinder {
           "key.deserializer", "no such line",
           "value.deserializer", "no such line");
 
+  /** Of a wrong value, so that a problem stays one line. */
+  private static final int MAX_QUOTED = 200;
+
   private final EnvironmentText environment;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Object> checked = new HashMap<>();
@@ -59,27 +62,33 @@ final class ConfigBinder {
                   "%s: ${%s} (expected: the environment variable %s, or a default as in ${%s:…})"
                       .formatted(key, name, name, name)));
     } else if (key.startsWith(KAFKA_PREFIX)) {
-      bindKafka(key, resolved);
+      bindKafka(key, texts, resolved);
     } else {
       Settings.ALL.stream()
           .filter(setting -> setting.name().equals(key))
           .findFirst()
           .ifPresentOrElse(
-              setting -> bindSetting(setting, resolved), () -> problems.add(unknown(key)));
+              setting -> bindSetting(setting, texts, resolved), () -> problems.add(unknown(key)));
     }
   }
 
-  private void bindKafka(String key, List<String> texts) {
+  private void bindKafka(String key, List<String> written, List<String> texts) {
     String name = key.substring(KAFKA_PREFIX.length());
     String remedy = OWNED.get(name);
     if (remedy != null) {
-      problems.add(problem(key, texts, remedy));
+      problems.add(problem(key, written, remedy));
     } else {
       kafka.put(name, String.join(",", texts));
     }
   }
 
-  private <T> void bindSetting(Setting<T> setting, List<String> texts) {
+  /**
+   * Checks a value.
+   *
+   * @param written what stands in the file, which is also what a problem quotes: the value of an
+   *     environment variable may be nobody's business
+   */
+  private <T> void bindSetting(Setting<T> setting, List<String> written, List<String> texts) {
     List<String> items =
         setting.type().list() && texts.size() == 1 && texts.get(0).contains(",")
             ? List.of(texts.get(0).strip().split("\\s*,\\s*", -1))
@@ -88,7 +97,7 @@ final class ConfigBinder {
     if (value.isPresent()) {
       checked.put(setting.name(), value.get());
     } else {
-      problems.add(problem(setting.name(), texts, setting.type().expected()));
+      problems.add(problem(setting.name(), written, setting.type().expected()));
     }
   }
 
@@ -114,6 +123,7 @@ final class ConfigBinder {
 
   private static String problem(String key, List<String> texts, String expected) {
     String found = texts.size() == 1 ? texts.get(0) : texts.toString();
-    return "%s: %s (expected: %s)".formatted(key, Secrets.mask(key, found), expected);
+    String shown = found.length() > MAX_QUOTED ? found.substring(0, MAX_QUOTED) + "…" : found;
+    return "%s: %s (expected: %s)".formatted(key, Secrets.mask(key, shown), expected);
   }
 }

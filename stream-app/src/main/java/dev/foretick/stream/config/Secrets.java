@@ -1,9 +1,13 @@
 package dev.foretick.stream.config;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Which keys hold what nobody may read in a log, and what is shown in their place. */
+/** Which texts hold what nobody may read in a log, and what is shown in their place. */
 final class Secrets {
   private static final String MASK = "****";
   private static final List<String> PARTS =
@@ -16,8 +20,23 @@ final class Secrets {
           "credential",
           "jaas",
           "user.info",
+          "private",
           "apikey");
-  private static final List<String> ENDINGS = List.of(".key", "-key", "_key");
+  private static final List<String> ENDINGS =
+      List.of(".key", "-key", "_key", "accesskey", ".pwd", ".pass");
+
+  /** {@code name="value"} as JAAS writes its options. */
+  private static final Pattern QUOTED = Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)')");
+
+  /** {@code user:password@} of an address, wherever the key does not tell. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+
+  /** {@code password=…} within a value whose key does not tell. */
+  private static final Pattern OPTION =
+      Pattern.compile("(?i)((?:password|passwd|passphrase|secret|token)\\s*=\\s*)[^\\s;,&]+");
+
+  /** What is shorter would be found in half of all words. */
+  private static final int LEAST_LENGTH = 4;
 
   private Secrets() {}
 
@@ -27,6 +46,34 @@ final class Secrets {
   }
 
   static String mask(String key, String value) {
-    return isSecret(key) ? MASK : value;
+    if (isSecret(key)) {
+      return MASK;
+    }
+    String known = USER_INFO.matcher(value).replaceAll(MASK);
+    return OPTION.matcher(known).replaceAll("$1" + MASK);
+  }
+
+  /** A text that somebody else wrote, such as a client's complaint, without the secret values. */
+  static String redact(String text, Map<String, String> properties) {
+    List<String> secrets = new ArrayList<>();
+    properties.forEach(
+        (key, value) -> {
+          if (isSecret(key)) {
+            secrets.add(value);
+            QUOTED
+                .matcher(value)
+                .results()
+                .forEach(
+                    match -> secrets.add(match.group(1) == null ? match.group(2) : match.group(1)));
+          }
+        });
+    secrets.sort(Comparator.comparingInt(String::length).reversed());
+    String redacted = text;
+    for (String secret : secrets) {
+      if (secret.length() >= LEAST_LENGTH) {
+        redacted = redacted.replace(secret, MASK);
+      }
+    }
+    return redacted;
   }
 }

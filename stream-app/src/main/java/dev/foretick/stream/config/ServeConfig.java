@@ -130,6 +130,12 @@ public record ServeConfig(
    */
   public static ServeConfig load(Path file, Map<String, String> environment) {
     try {
+      if (Files.isRegularFile(file) && Files.size(file) > YamlSettings.MAX_LENGTH) {
+        throw new ConfigException(
+            List.of(
+                "configuration: %s has %d bytes (expected: at most %d)"
+                    .formatted(file, Files.size(file), YamlSettings.MAX_LENGTH)));
+      }
       return parse(Files.readString(file), environment);
     } catch (IOException e) {
       throw new ConfigException(
@@ -145,6 +151,11 @@ public record ServeConfig(
    */
   public static ServeConfig parse(String yaml, Map<String, String> environment) {
     return ConfigBinder.bind(YamlSettings.read(yaml), environment);
+  }
+
+  /** A text about this configuration, such as a client's complaint, without its secrets. */
+  public String redacted(String text) {
+    return Secrets.redact(text, kafka);
   }
 
   /** Every key with its value, a line each, which reads as YAML; secrets are masked. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,11 @@ import java.util.Map;
  * get is what the user wrote.
  */
 final class YamlSettings {
+  /** A server's configuration has a hundred lines. */
+  static final int MAX_LENGTH = 1 << 20;
+
+  private static final int MAX_DEPTH = 16;
+
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -29,10 +35,16 @@ final class YamlSettings {
    */
   static Map<String, List<String>> read(String yaml) {
     YamlSettings settings = new YamlSettings();
+    if (yaml.length() > MAX_LENGTH) {
+      throw new ConfigException(
+          List.of(
+              "configuration: %d characters (expected: at most %d)"
+                  .formatted(yaml.length(), MAX_LENGTH)));
+    }
     try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
-        settings.readMapping("", parser);
+        settings.readMapping("", 1, parser);
       } else if (first != null && first != JsonToken.VALUE_NULL) {
         settings.problems.add(
             "configuration: a %s (expected: keys with values)".formatted(nameOf(first)));
@@ -48,20 +60,33 @@ final class YamlSettings {
     return settings.values;
   }
 
-  private void readMapping(String prefix, JsonParser parser) throws IOException {
+  private void readMapping(String prefix, int depth, JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = prefix + parser.currentName();
       JsonToken token = parser.nextToken();
-      if (token == JsonToken.START_OBJECT) {
-        readMapping(key + ".", parser);
+      if (token == JsonToken.START_OBJECT && depth == MAX_DEPTH) {
+        problems.add("configuration: more than %d levels (expected: fewer)".formatted(MAX_DEPTH));
+        parser.skipChildren();
+      } else if (token == JsonToken.START_OBJECT) {
+        readMapping(key + ".", depth + 1, parser);
       } else if (token == JsonToken.START_ARRAY) {
         put(key, readList(key, parser));
       } else if (token == JsonToken.VALUE_NULL) {
         problems.add(key + ": empty (expected: a value, or no such line)");
       } else {
-        put(key, List.of(parser.getText()));
+        put(key, List.of(scalar(key, parser)));
       }
     }
+  }
+
+  /** The text as it stands there, unless it refers to another: that one may be anything. */
+  private String scalar(String key, JsonParser parser) throws IOException {
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+      problems.add(
+          key
+              + ": an alias, as a text is that begins with * (expected: the value itself, or quotes)");
+    }
+    return parser.getText();
   }
 
   private List<String> readList(String key, JsonParser parser) throws IOException {
@@ -70,7 +95,7 @@ final class YamlSettings {
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
       if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-        texts.add(parser.getText());
+        texts.add(scalar(key, parser));
       } else {
         problems.add("%s: holds a %s (expected: a list of texts)".formatted(key, nameOf(token)));
         parser.skipChildren();

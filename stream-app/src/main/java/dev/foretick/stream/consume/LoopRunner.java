@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,8 +127,18 @@ public final class LoopRunner implements AutoCloseable {
       log.warn("Stopped before the batch was through: {}", reason.toString());
     } else {
       failure = reason;
-      log.error("The loop ends", reason);
+      if (isRefusal(reason)) {
+        log.error("The loop ends, refused by the broker: {}", reason.toString());
+      } else {
+        log.error("The loop ends", reason);
+      }
     }
+  }
+
+  /** Whether the broker refused a client: the user mends that, and no stack trace helps. */
+  private static boolean isRefusal(Throwable reason) {
+    Throwable cause = reason.getCause() == null ? reason : reason.getCause();
+    return cause instanceof AuthenticationException || cause instanceof AuthorizationException;
   }
 
   private void leave() {

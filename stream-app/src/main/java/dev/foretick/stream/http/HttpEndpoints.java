@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -17,6 +19,24 @@ public final class HttpEndpoints implements AutoCloseable {
   private static final int THREADS = 4;
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final String JSON_TYPE = "application/json";
+
+  /** There is nothing here to write. */
+  private static final List<String> READING = List.of("GET", "HEAD");
+
+  /**
+   * Who may hold a connection for how long, and how much of it is read. The JDK reads these once,
+   * before the first server of a process: seconds for a whole request and for its answer, seconds
+   * until an idle connection goes, how many there may be, and how many headers of which size.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "sun.net.httpserver.maxReqTime", "10",
+          "sun.net.httpserver.maxRspTime", "30",
+          "sun.net.httpserver.idleInterval", "30",
+          "jdk.httpserver.maxConnections", "256",
+          "sun.net.httpserver.maxReqHeaders", "64",
+          "sun.net.httpserver.maxReqHeaderSize", "16384",
+          "sun.net.httpserver.drainAmount", "4096");
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -34,6 +54,7 @@ public final class HttpEndpoints implements AutoCloseable {
    */
   public static HttpEndpoints start(
       String host, int port, PrometheusMeterRegistry registry, Health health) {
+    LIMITS.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     HttpServer server = bind(host, port);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS, HttpEndpoints::daemon);
     server.setExecutor(threads);
@@ -70,6 +91,11 @@ public final class HttpEndpoints implements AutoCloseable {
 
   private static void route(HttpExchange exchange, PrometheusMeterRegistry registry, Health health)
       throws IOException {
+    if (!READING.contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", String.join(", ", READING));
+      answer(exchange, 405, "text/plain", new byte[0]);
+      return;
+    }
     switch (exchange.getRequestURI().getPath()) {
       case "/metrics" ->
           answer(exchange, 200, METRICS_TYPE, registry.scrape().getBytes(StandardCharsets.UTF_8));

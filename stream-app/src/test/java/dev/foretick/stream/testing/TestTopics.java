@@ -5,6 +5,7 @@ import dev.foretick.common.wire.ForecastDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -29,8 +30,14 @@ public final class TestTopics implements AutoCloseable {
   private final ForecastDecoder decoder = new ForecastDecoder();
 
   public TestTopics(String bootstrapServers) {
-    this.properties =
-        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+    this(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /** A client that says more than where the broker is. */
+  public TestTopics(Map<String, String> client) {
+    Map<String, Object> all = new HashMap<>(client);
+    all.put("isolation.level", "read_committed");
+    this.properties = Map.copyOf(all);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
