@@ -21,15 +21,31 @@ final class ForecastAudit {
   private final Map<Place, Integer> answers = new HashMap<>();
   private final List<String> wrong = new ArrayList<>();
 
-  private ForecastAudit(Map<Place, Expectation> expected) {
+  /**
+   * Begins without having seen any forecast.
+   *
+   * @param expected what has to be answered
+   */
+  ForecastAudit(Map<Place, Expectation> expected) {
     this.expected = expected;
   }
 
-  /** Looks at every forecast. */
-  static ForecastAudit of(Map<Place, Expectation> expected, List<Forecast> forecasts) {
-    ForecastAudit audit = new ForecastAudit(expected);
-    forecasts.forEach(audit::look);
-    return audit;
+  /** Looks at one more forecast. */
+  void look(Forecast forecast) {
+    Place place = Place.of(forecast);
+    Expectation expectation = expected.get(place);
+    if (expectation == null) {
+      wrong.add("nobody's: " + forecast);
+      return;
+    }
+    answers.merge(place, 1, Integer::sum);
+    Observed observed = expectation.observed();
+    if (!forecast.series().value().equals(observed.series())
+        || !forecast.cutoff().equals(Instant.ofEpochSecond(observed.second()))
+        || forecast.status() != expectation.status()
+        || !hasValues(forecast, expectation.values())) {
+      wrong.add("%s to %s".formatted(forecast, observed));
+    }
   }
 
   /** That nothing is missing or wrong, and, where that is promised, nothing is there twice. */
@@ -65,23 +81,6 @@ final class ForecastAudit {
   public String toString() {
     return "%d observations, %d without a forecast, %d with several, %d wrong forecasts"
         .formatted(observations(), missing().size(), repeated().size(), wrong.size());
-  }
-
-  private void look(Forecast forecast) {
-    Place place = new Place(forecast.source().partition(), forecast.source().offset());
-    Expectation expectation = expected.get(place);
-    if (expectation == null) {
-      wrong.add("nobody's: " + forecast);
-      return;
-    }
-    answers.merge(place, 1, Integer::sum);
-    Observed observed = expectation.observed();
-    if (!forecast.series().value().equals(observed.series())
-        || !forecast.cutoff().equals(Instant.ofEpochSecond(observed.second()))
-        || forecast.status() != expectation.status()
-        || !hasValues(forecast, expectation.values())) {
-      wrong.add("%s to %s".formatted(forecast, observed));
-    }
   }
 
   private static boolean hasValues(Forecast forecast, float[] values) {

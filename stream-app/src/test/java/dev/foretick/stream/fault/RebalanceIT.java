@@ -70,7 +70,8 @@ class RebalanceIT {
 
       ForecastAudit audit = rig.audit(observations);
       log.info("{}, {}: {}", delivery, protocol, audit);
-      Gaps gaps = new Gaps(rig.forecasts());
+      Gaps gaps = new Gaps();
+      rig.readForecasts(gaps::look);
       death.report("death", gaps);
       joining.report("joining", gaps);
       audit.requireClean(delivery);

@@ -13,11 +13,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A broker with a topic, a model, and the servers and feeder of one test. */
 final class Rig implements AutoCloseable {
   static final String INPUT = "ticks";
   static final String OUTPUT = "ticks-forecasts";
+  static final String DEAD_LETTERS = "ticks-dead-letters";
+  static final String SCORES = "ticks-scores";
   static final String GROUP = "foretick";
   static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
 
@@ -86,7 +89,8 @@ final class Rig implements AutoCloseable {
         model.path: %s
         topics.input: %s
         topics.output: %s
-        topics.scores: ticks-scores
+        topics.dead-letter: %s
+        topics.scores: %s
         group.id: %s
         input: {time-field: ts, time-format: epoch-s}
         http.port: 0
@@ -99,6 +103,8 @@ final class Rig implements AutoCloseable {
                 model,
                 INPUT,
                 OUTPUT,
+                DEAD_LETTERS,
+                SCORES,
                 GROUP,
                 SHUTDOWN_TIMEOUT.toSeconds(),
                 delivery.yaml(instance),
@@ -117,11 +123,15 @@ final class Rig implements AutoCloseable {
 
   /** Waits until the group has committed all that the input topic holds. */
   void awaitAnswered(ServerProcess... servers) throws Exception {
+    awaitAnswered(PATIENCE, servers);
+  }
+
+  void awaitAnswered(Duration limit, ServerProcess... servers) throws Exception {
     try (TestTopics topics = topics()) {
       Map<Integer, Long> ends = topics.ends(INPUT);
       ends.values().removeIf(end -> end == 0);
       Patience.await(
-          PATIENCE,
+          limit,
           () -> "commits up to %s%n%s".formatted(ends, logs(servers)),
           () -> {
             List.of(servers).forEach(ServerProcess::requireAlive);
@@ -130,13 +140,11 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** Every forecast that a reader of committed records sees. */
-  List<Forecast> forecasts() throws Exception {
+  /** Shows every forecast that a reader of committed records sees. */
+  void readForecasts(Consumer<Forecast> reader) throws Exception {
     ForecastDecoder decoder = new ForecastDecoder();
     try (TestTopics topics = topics()) {
-      return topics.readCommitted(OUTPUT).stream()
-          .map(record -> decoder.decode(record.value()))
-          .toList();
+      topics.readCommitted(OUTPUT, record -> reader.accept(decoder.decode(record.value())));
     }
   }
 
@@ -145,7 +153,9 @@ final class Rig implements AutoCloseable {
     try (TestTopics topics = topics()) {
       assertThat(topics.size(INPUT)).as("records of the input").isEqualTo(observations.size());
     }
-    return ForecastAudit.of(expected(observations), forecasts());
+    ForecastAudit audit = new ForecastAudit(expected(observations));
+    readForecasts(audit::look);
+    return audit;
   }
 
   Map<Place, Expectation> expected(List<Observed> observations) {

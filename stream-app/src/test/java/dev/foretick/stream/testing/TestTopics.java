@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -79,12 +80,19 @@ public final class TestTopics implements AutoCloseable {
     return records;
   }
 
-  /**
-   * Every record of a topic that a reader of committed records sees, all partitions, each in order;
-   * waits for transactions that are still open.
-   */
+  /** Every record of a topic that a reader of committed records sees. */
   public List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) throws Exception {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    readCommitted(topic, records::add);
+    return records;
+  }
+
+  /**
+   * Shows every record of a topic that a reader of committed records sees, all partitions, each in
+   * order; waits for transactions that are still open.
+   */
+  public void readCommitted(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
+      throws Exception {
     Map<String, Object> committed = new HashMap<>(properties);
     committed.put("isolation.level", "read_committed");
     Map<Integer, Long> ends = ends(topic);
@@ -100,10 +108,9 @@ public final class TestTopics implements AutoCloseable {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(topic + ": cannot be read to its end " + ends);
         }
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        consumer.poll(Duration.ofMillis(100)).forEach(reader);
       }
     }
-    return records;
   }
 
   /** Where each partition of a topic ends, open transactions included. */
