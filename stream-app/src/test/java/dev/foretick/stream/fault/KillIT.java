@@ -22,6 +22,10 @@ class KillIT {
   private static final int ROUNDS = Integer.getInteger("foretick.kill.rounds", 6);
   private static final long SEED = Long.getLong("foretick.kill.seed", 1);
   private static final int BROKER_ONE_IN = 3;
+
+  /** Now and then a server is killed before it is ready. */
+  private static final int EARLY_ONE_IN = 4;
+
   private static final int LONGEST_WAIT_MILLIS = 3_000;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -34,9 +38,14 @@ class KillIT {
     Random random = new Random(SEED);
     try (Rig rig = new Rig(directory, delivery, 4)) {
       ServerProcess server = rig.serve("one").awaitReady();
-      Feeder feeder = rig.feed(200, 500, SEED);
+      Feeder feeder = rig.feed(200, 800, SEED);
       for (int round = 0; round < ROUNDS; round++) {
-        Patience.pause(Duration.ofMillis(random.nextInt(LONGEST_WAIT_MILLIS)));
+        if (random.nextInt(EARLY_ONE_IN) > 0) {
+          server.awaitReady();
+        }
+        // Mostly soon: what piled up meanwhile makes for large batches.
+        double share = random.nextDouble();
+        Patience.pause(Duration.ofMillis((long) (share * share * LONGEST_WAIT_MILLIS)));
         if (random.nextInt(BROKER_ONE_IN) == 0) {
           log.info("Round {}: kill -9 of the broker", round);
           rig.broker().kill();
@@ -46,8 +55,8 @@ class KillIT {
           server.kill();
           server = rig.serve("one");
         }
-        server.awaitReady();
       }
+      server.awaitReady();
       List<Observed> observations = feeder.stop();
       rig.awaitAnswered(server);
       assertThat(server.stop(Rig.SHUTDOWN_TIMEOUT)).as("exit code").isZero();
