@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A Kafka node as Kafka's own launcher starts it. It comes back on the same port and data. */
@@ -64,6 +65,14 @@ final class BrokerProcess implements AutoCloseable {
     try (Admin admin = admin()) {
       NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
       admin.createTopics(List.of(topic)).all().get();
+      TopicLeaders.await(admin, Map.of(name, partitions), PATIENCE);
+    }
+  }
+
+  /** Gives a topic more partitions. */
+  void growTopic(String name, int partitions) throws Exception {
+    try (Admin admin = admin()) {
+      admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all().get();
       TopicLeaders.await(admin, Map.of(name, partitions), PATIENCE);
     }
   }

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feeder implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(10);
+
+  /** Nothing is lost, doubled or put out of order, and new partitions are soon found. */
   private static final Map<String, Object> SURE =
       Map.of(
+          "metadata.max.age.ms", 1_000,
           "acks", "all",
           "enable.idempotence", true,
           "max.in.flight.requests.per.connection", 1,

@@ -27,7 +27,7 @@ final class Rig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** The session timeout of the classic protocol; that of the other one is the broker's. */
-  private static final String CLASSIC =
+  static final String CLASSIC =
       """
       kafka.session.timeout.ms: 3000
       kafka.heartbeat.interval.ms: 500

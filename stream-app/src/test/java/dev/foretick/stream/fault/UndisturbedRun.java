@@ -19,10 +19,13 @@ final class UndisturbedRun {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final ModelBundle bundle;
-  private final Map<String, SlidingWindow> windows = new HashMap<>();
+  private final Map<Window, SlidingWindow> windows = new HashMap<>();
   private final Map<Place, Expectation> expected = new HashMap<>();
   private final WindowBatch batch;
   private final List<Observed> batched = new ArrayList<>();
+
+  /** A series that comes to stand in another partition begins anew there. */
+  private record Window(int partition, String series) {}
 
   private UndisturbedRun(ModelBundle bundle) {
     this.bundle = bundle;
@@ -50,7 +53,9 @@ final class UndisturbedRun {
 
   private void observe(Observed observed, OnnxForecaster model, NaiveForecaster naive) {
     SlidingWindow window =
-        windows.computeIfAbsent(observed.series(), id -> new SlidingWindow(bundle.window()));
+        windows.computeIfAbsent(
+            new Window(observed.place().partition(), observed.series()),
+            key -> new SlidingWindow(bundle.window()));
     window.append(new float[] {(float) observed.price()}, observed.second() * NANOS_PER_SECOND);
     if (window.isFull()) {
       batch.add(window);
