@@ -63,10 +63,6 @@ final class ServerProcess implements AutoCloseable {
     return Scrape.of(port());
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   void requireAlive() {
     if (!process.isAlive()) {
       throw new AssertionError(
@@ -78,6 +74,15 @@ final class ServerProcess implements AutoCloseable {
   void kill() {
     process.kill();
     process.close();
+  }
+
+  /** Nothing of it runs until {@link #thaw}: it does not know that time goes by. */
+  void freeze() {
+    process.freeze();
+  }
+
+  void thaw() {
+    process.thaw();
   }
 
   /** Asks it to stop, as SIGTERM does, and gives its exit code. */

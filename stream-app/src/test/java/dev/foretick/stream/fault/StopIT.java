@@ -39,7 +39,7 @@ class StopIT {
       long committed = sum(topics.committed(Rig.GROUP, Rig.INPUT).values());
       List<Forecast> answers = new ArrayList<>();
       rig.readForecasts(answers::add);
-      assertThat(answers).as("forecasts, beside committed observations").hasSize((int) committed);
+      assertThat(answers.size()).as("forecasts").isEqualTo((int) committed);
 
       server = rig.serve("one").awaitReady();
       Patience.pause(LOAD);
