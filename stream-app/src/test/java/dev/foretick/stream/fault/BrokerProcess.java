@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -23,7 +24,10 @@ final class BrokerProcess implements AutoCloseable {
    * Below the ports that an operating system gives to clients: one that connects to a node which is
    * away could be given that very port, and would hold it.
    */
-  private static final int FIRST_PORT = 19_000;
+  private static final int FIRST_PORT = 18_000;
+
+  private static final int PORT_PAIRS = 6_000;
+  private static final int ATTEMPTS = 100;
 
   /** Sessions of members that died end soon, whichever protocol the group has. */
   private static final Map<String, String> SHORT_SESSIONS =
@@ -128,9 +132,11 @@ final class BrokerProcess implements AutoCloseable {
     return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
   }
 
-  /** The first of two free ports. */
+  /** The first of two free ports, anywhere: other tests may look for some at the same moment. */
   private static int freePorts() {
-    for (int port = FIRST_PORT; port < FIRST_PORT + 2_000; port += 2) {
+    SplittableRandom random = new SplittableRandom();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      int port = FIRST_PORT + 2 * random.nextInt(PORT_PAIRS);
       if (isFree(port) && isFree(port + 1)) {
         return port;
       }
