@@ -116,11 +116,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Marks a new directory as this cluster's, as {@code kafka-storage format} does. */
-  private static void format(Path dataDirectory, Properties properties) {
+  /**
+   * Marks a new directory as this cluster's, as {@code kafka-storage format} does.
+   *
+   * @return the properties as a file, which Kafka's own launcher takes as well
+   */
+  static Path format(Path dataDirectory, Properties properties) {
+    Path file = dataDirectory.resolve("server.properties");
     try {
       Files.createDirectories(dataDirectory);
-      Path file = dataDirectory.resolve("server.properties");
       try (Writer writer = Files.newBufferedWriter(file)) {
         properties.store(writer, null);
       }
@@ -132,6 +136,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       if (StorageTool.execute(arguments, print) != 0) {
         throw new IOException(output.toString(StandardCharsets.UTF_8).strip());
       }
+      return file;
     } catch (IOException | RuntimeException e) {
       throw new EmbeddedBrokerException(
           "data directory %s: cannot be used: %s".formatted(dataDirectory, e.getMessage()), e);

@@ -58,6 +58,9 @@ public final class AtLeastOnceDelivery implements Delivery {
   /** Whether the oldest batch will never arrive, so that nothing from it on may be committed. */
   private boolean broken;
 
+  /** Whether it was waited for all batches since the stop was requested. */
+  private boolean lastSettled;
+
   /**
    * Delivers for one loop.
    *
@@ -116,6 +119,11 @@ public final class AtLeastOnceDelivery implements Delivery {
 
   @Override
   public void settle() {
+    if (stop.isRequested() && lastSettled) {
+      // What did not arrive in that time is answered at the next start.
+      return;
+    }
+    lastSettled = stop.isRequested();
     long deadline = System.nanoTime() + SETTLE_LIMIT.toNanos();
     while (!broken && !underWay.isEmpty() && System.nanoTime() < deadline) {
       underWay.getFirst().await(AWAIT);

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -82,6 +85,84 @@ public final class TestTopics implements AutoCloseable {
       consumer.poll(Duration.ofMillis(300)).forEach(records::add);
     }
     return records;
+  }
+
+  /** Every record of a topic that a reader of committed records sees. */
+  public List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    readCommitted(topic, records::add);
+    return records;
+  }
+
+  /**
+   * Shows every record of a topic that a reader of committed records sees, all partitions, each in
+   * order; waits for transactions that are still open.
+   */
+  public void readCommitted(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
+      throws Exception {
+    Map<String, Object> committed = new HashMap<>(properties);
+    committed.put("isolation.level", "read_committed");
+    Map<Integer, Long> ends = ends(topic);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(committed, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          ends.keySet().stream().map(number -> new TopicPartition(topic, number)).toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each.partition(), 0L))) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(topic + ": cannot be read to its end " + ends);
+        }
+        consumer.poll(Duration.ofMillis(100)).forEach(reader);
+      }
+    }
+  }
+
+  /** Where each partition of a topic ends, open transactions included. */
+  public Map<Integer, Long> ends(String topic) throws Exception {
+    try (Admin admin = Admin.create(properties)) {
+      Map<TopicPartition, OffsetSpec> latest =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+              .flatMap(description -> description.partitions().stream())
+              .collect(
+                  Collectors.toMap(
+                      info -> new TopicPartition(topic, info.partition()),
+                      info -> OffsetSpec.latest()));
+      Map<Integer, Long> ends = new HashMap<>();
+      admin
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+      return ends;
+    }
+  }
+
+  /** Which partitions of a topic each client of a group has, by its member id. */
+  public Map<String, Set<Integer>> assignments(String group, String topic) throws Exception {
+    Map<String, Set<Integer>> assignments = new HashMap<>();
+    try (Admin admin = Admin.create(properties)) {
+      admin
+          .describeConsumerGroups(List.of(group))
+          .all()
+          .get()
+          .values()
+          .forEach(
+              description ->
+                  description
+                      .members()
+                      .forEach(
+                          member ->
+                              assignments.put(
+                                  member.consumerId(),
+                                  member.assignment().topicPartitions().stream()
+                                      .filter(partition -> partition.topic().equals(topic))
+                                      .map(TopicPartition::partition)
+                                      .collect(Collectors.toSet()))));
+    }
+    return assignments;
   }
 
   public boolean exists(String topic) throws Exception {
