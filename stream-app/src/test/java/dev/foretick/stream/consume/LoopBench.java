@@ -13,6 +13,7 @@ import dev.foretick.model.forecaster.Forecaster;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
+import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.LoopHealth;
@@ -23,6 +24,7 @@ import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.publish.AtLeastOnceDelivery;
 import dev.foretick.stream.publish.DeadLetters;
 import dev.foretick.stream.publish.Delivery;
+import dev.foretick.stream.publish.ExactlyOnceDelivery;
 import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.publish.SnapshotPublisher;
@@ -67,8 +69,7 @@ final class LoopBench {
   final SlowConsumer consumer = new SlowConsumer();
   final MockConsumer<byte[], byte[]> windows = new MockConsumer<>("earliest");
   long windowsEnd;
-  final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
   final StubForecaster forecaster = new StubForecaster();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final ModelInbox inbox = new ModelInbox();
@@ -123,13 +124,13 @@ final class LoopBench {
   }
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords) {
-    this(emit, warmUp, maxReplayRecords, "earliest");
+    this(DeliveryMode.AT_LEAST_ONCE, emit, warmUp, maxReplayRecords, "earliest");
   }
 
-  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
+  LoopBench(
+      DeliveryMode mode, Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
     OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
-    Delivery delivery =
-        new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, loopHealth, stop);
+    Delivery delivery = delivery(mode);
     Optional<LiveScorer> scorer =
         Optional.of(
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
@@ -199,6 +200,28 @@ final class LoopBench {
         whenTaken);
   }
 
+  private Delivery delivery(DeliveryMode mode) {
+    return switch (mode) {
+      case EXACTLY_ONCE ->
+          new ExactlyOnceDelivery(
+              "bench", this::open, Duration.ofSeconds(15), consumer, loopHealth, System::nanoTime);
+      case AT_LEAST_ONCE ->
+          new AtLeastOnceDelivery(open(), consumer, Duration.ZERO, loopHealth, stop);
+    };
+  }
+
+  private MockProducer<byte[], byte[]> open() {
+    MockProducer<byte[], byte[]> opened =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    producers.add(opened);
+    return opened;
+  }
+
+  /** The producer at work. */
+  MockProducer<byte[], byte[]> producer() {
+    return producers.get(producers.size() - 1);
+  }
+
   /** Lets this member have the partitions, which takes effect with the next turn. */
   void assign(TopicPartition... partitions) {
     consumer.schedulePollTask(() -> consumer.rebalance(List.of(partitions)));
@@ -255,7 +278,10 @@ final class LoopBench {
   }
 
   List<ProducerRecord<byte[], byte[]>> sent(String topic) {
-    return producer.history().stream().filter(record -> record.topic().equals(topic)).toList();
+    return producers.stream()
+        .flatMap(producer -> producer.history().stream())
+        .filter(record -> record.topic().equals(topic))
+        .toList();
   }
 
   Map<TopicPartition, Long> committed(TopicPartition... partitions) {

@@ -31,7 +31,7 @@ class LoopRunnerTest {
     assertThat(runner.failure()).isEmpty();
     assertThat(bench.consumer.committedAtClose).containsEntry(FIRST, 1L);
     assertThat(bench.consumer.closed()).isTrue();
-    assertThat(bench.producer.closed()).isTrue();
+    assertThat(bench.producer().closed()).isTrue();
     assertThat(bench.forecaster.isClosed()).isTrue();
   }
 
