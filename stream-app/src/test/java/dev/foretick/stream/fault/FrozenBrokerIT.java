@@ -23,7 +23,7 @@ class FrozenBrokerIT {
   Path directory;
 
   @ParameterizedTest
-  @EnumSource(DeliveryMode.class)
+  @EnumSource(names = "EXACTLY_ONCE")
   void brokerThatDoesNotAnswer_makesTheServerUnready_andItResumesByItself(DeliveryMode delivery)
       throws Exception {
     try (Rig rig = new Rig(directory, delivery, 4)) {

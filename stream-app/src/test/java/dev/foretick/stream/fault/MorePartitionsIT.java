@@ -23,7 +23,7 @@ class MorePartitionsIT {
   Path directory;
 
   @ParameterizedTest
-  @EnumSource(DeliveryMode.class)
+  @EnumSource(names = "EXACTLY_ONCE")
   void partitionsThatAreAdded_areAnswered_andTheirSeriesWarmUpThere(DeliveryMode delivery)
       throws Exception {
     try (Rig rig = new Rig(directory, delivery, BEFORE)) {

@@ -40,7 +40,7 @@ class SoakIT {
   }
 
   @ParameterizedTest
-  @EnumSource(DeliveryMode.class)
+  @EnumSource(names = "EXACTLY_ONCE")
   void underLoadAndTrouble_nothingIsLost_andTheHeapDoesNotGrow(DeliveryMode delivery)
       throws Exception {
     try (Rig rig = new Rig(directory, delivery, 4)) {
