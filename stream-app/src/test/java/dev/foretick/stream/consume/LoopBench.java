@@ -127,6 +127,10 @@ final class LoopBench {
   }
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
+    this(emit, warmUp, maxReplayRecords, offsetReset, new GroupStart(2, false));
+  }
+
+  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset, GroupStart start) {
     OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
     Delivery delivery =
         new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, loopHealth, stop);
@@ -165,7 +169,8 @@ final class LoopBench {
                 partition -> CompletableFuture.completedFuture(windowsEnd),
                 WINDOWS,
                 maxReplayRecords,
-                reset),
+                reset,
+                start),
             loopHealth,
             stop,
             metrics,
