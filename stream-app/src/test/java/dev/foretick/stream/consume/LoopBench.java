@@ -28,11 +28,11 @@ import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestTopics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,6 +67,8 @@ final class LoopBench {
   final SlowConsumer consumer = new SlowConsumer();
   final MockConsumer<byte[], byte[]> windows = new MockConsumer<>("earliest");
   long windowsEnd;
+  WindowLog windowLog = partition -> CompletableFuture.completedFuture(windowsEnd);
+  final HandClock clock = new HandClock();
   final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final StubForecaster forecaster = new StubForecaster();
@@ -88,6 +90,11 @@ final class LoopBench {
     final Map<TopicPartition, Long> committedAtClose = new HashMap<>();
     boolean commitTimesOut;
 
+    /** What it says when it is asked for what the group has committed, and how often it was asked. */
+    Optional<RuntimeException> unlocated = Optional.empty();
+
+    int located;
+
     SlowConsumer() {
       super("earliest");
     }
@@ -97,6 +104,17 @@ final class LoopBench {
       committed(assignment())
           .forEach((partition, offset) -> committedAtClose.put(partition, offset.offset()));
       super.close(options);
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+        Set<TopicPartition> partitions, Duration timeout) {
+      located++;
+      unlocated.ifPresent(
+          reason -> {
+            throw reason;
+          });
+      return super.committed(partitions, timeout);
     }
 
     @Override
@@ -137,7 +155,6 @@ final class LoopBench {
     Optional<LiveScorer> scorer =
         Optional.of(
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
-    Clock clock = Clock.systemUTC();
     LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(
@@ -166,7 +183,7 @@ final class LoopBench {
             new SnapshotPublisher(store, WINDOWS, maxReplayRecords, metrics),
             new Restore(
                 windows,
-                partition -> CompletableFuture.completedFuture(windowsEnd),
+                partition -> windowLog.end(partition),
                 WINDOWS,
                 maxReplayRecords,
                 reset,
