@@ -299,7 +299,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   private void replay(TopicPartition partition, boolean isWhole) {
     Progress progress = progress(partition);
     StartingPoint start = progress.start;
-    long from = isWhole ? start.replayFrom() : Math.min(start.replayFrom(), start.rebuildFrom());
+    // Where there is not one window, the topic may have been deleted, or be a new one.
+    boolean isUsable = isWhole && store.size(partition.partition()) > 0;
+    long from = isUsable ? start.replayFrom() : Math.min(start.replayFrom(), start.rebuildFrom());
     consumer.seek(partition, from);
     consumer.resume(Set.of(partition));
     log.info(

@@ -85,10 +85,13 @@ final class SnapshotReader {
     readings.put(partition, new Reading(liveOffset, ask(partition), new Retry(clock, PAUSE)));
   }
 
-  /** Reads a partition no more. */
+  /** Reads a partition no more, and throws nothing: it is called when the loop ends as well. */
   void stop(int partition) {
-    if (readings.remove(partition) != null) {
-      assign();
+    readings.remove(partition);
+    List<TopicPartition> others =
+        consumer.assignment().stream().filter(of -> of.partition() != partition).toList();
+    if (others.size() < consumer.assignment().size()) {
+      consumer.assign(others);
     }
   }
 
@@ -124,14 +127,11 @@ final class SnapshotReader {
     for (int partition : List.copyOf(readings.keySet())) {
       Reading reading = readings.get(partition);
       if (reading != null && isThrough(partition, reading)) {
-        readings.remove(partition);
         whole.put(partition, tell(partition, reading));
       }
     }
-    if (!whole.isEmpty()) {
-      // Should one of them come back, it is read from its beginning.
-      assign();
-    }
+    // Should one of them come back, it is read from its beginning.
+    whole.keySet().forEach(this::stop);
     return whole;
   }
 

@@ -3,6 +3,7 @@ package dev.foretick.stream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foretick.common.series.Forecast;
+import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.embedded.EmbeddedBroker;
 import dev.foretick.stream.testing.Scrape;
@@ -14,8 +15,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,25 +86,31 @@ class DeletedRecordsIT {
     answer(30, 30);
     String windows = "foretick-" + input + "-windows";
     TopicPartition of = new TopicPartition(windows, 0);
-    long end = admin.listOffsets(Map.of(of, org.apache.kafka.clients.admin.OffsetSpec.latest()))
-        .partitionResult(of).get().offset();
+    long end =
+        admin.listOffsets(Map.of(of, OffsetSpec.latest())).partitionResult(of).get().offset();
     assertThat(end).isPositive();
     admin
         .incrementalAlterConfigs(
             Map.of(
-                new org.apache.kafka.common.config.ConfigResource(
-                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, windows),
+                new ConfigResource(ConfigResource.Type.TOPIC, windows),
                 List.of(
-                    new org.apache.kafka.clients.admin.AlterConfigOp(
-                        new org.apache.kafka.clients.admin.ConfigEntry(
-                            "cleanup.policy", "compact,delete"),
-                        org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
+                    new AlterConfigOp(
+                        new ConfigEntry("cleanup.policy", "compact,delete"),
+                        AlterConfigOp.OpType.SET))))
         .all()
         .get();
     delete(windows, end);
     answer(5, 5);
 
     requireAnswered(LongStream.range(0, 35));
+    // The input still has what the windows were made of.
+    assertThat(
+            topics
+                .forecasts(input + "-forecasts", 35)
+                .getOrDefault("a", List.of())
+                .get(34)
+                .status())
+        .isEqualTo(ForecastStatus.OK);
   }
 
   @Test
@@ -138,8 +150,7 @@ class DeletedRecordsIT {
 
   private static void delete(String topic, long before) throws Exception {
     admin
-        .deleteRecords(
-            Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(before)))
+        .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(before)))
         .all()
         .get();
   }
@@ -153,8 +164,7 @@ class DeletedRecordsIT {
     assertThat(offsets).isEqualTo(wanted);
   }
 
-  private List<Long> offsets(@org.jspecify.annotations.Nullable ForecastServer server)
-      throws Exception {
+  private List<Long> offsets(@Nullable ForecastServer server) throws Exception {
     int count = server == null ? (int) topics.size(input + "-forecasts") : (int) answered(server);
     return topics.forecasts(input + "-forecasts", count).getOrDefault("a", List.of()).stream()
         .map(Forecast::source)
@@ -186,7 +196,7 @@ class DeletedRecordsIT {
             model.path: %s
             group.id: foretick
             topics.input: %s
-            state.max-replay-records: 10
+            state.max-replay-records: 20
             input: {time-field: ts, time-format: epoch-s}
             http.port: 0
             """

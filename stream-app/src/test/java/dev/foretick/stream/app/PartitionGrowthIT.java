@@ -7,6 +7,7 @@ import dev.foretick.stream.embedded.EmbeddedBroker;
 import dev.foretick.stream.testing.Scrape;
 import dev.foretick.stream.testing.TestModels;
 import dev.foretick.stream.testing.TestTopics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An input topic that is given more partitions while live ones go on, and while no server runs. */
 class PartitionGrowthIT {
+  private static final Logger log = LoggerFactory.getLogger(PartitionGrowthIT.class);
   private static final int BEFORE = 2;
   private static final int AFTER = 4;
   private static final String EARLY = "early";
@@ -164,13 +168,9 @@ class PartitionGrowthIT {
   }
 
   private static int partitions(String topic) throws Exception {
-    return admin
-        .describeTopics(List.of(topic))
-        .allTopicNames()
-        .get()
-        .getOrDefault(topic, null)
-        .partitions()
-        .size();
+    return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+        .mapToInt(description -> description.partitions().size())
+        .sum();
   }
 
   /** Each tick but the early one has one forecast, in the order of its partition. */
@@ -196,7 +196,7 @@ class PartitionGrowthIT {
   private Duration longestPause(int partition) {
     List<Long> times = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> forecast : topics.read(input + "-forecasts", total() - 1)) {
-      if (("s" + partition).equals(new String(forecast.key(), java.nio.charset.StandardCharsets.UTF_8))) {
+      if (("s" + partition).equals(new String(forecast.key(), StandardCharsets.UTF_8))) {
         times.add(forecast.timestamp());
       }
     }
@@ -204,6 +204,7 @@ class PartitionGrowthIT {
     for (int i = 1; i < times.size(); i++) {
       longest = Math.max(longest, times.get(i) - times.get(i - 1));
     }
+    log.info("Partition {} paused for {} ms at the most", partition, longest);
     return Duration.ofMillis(longest);
   }
 

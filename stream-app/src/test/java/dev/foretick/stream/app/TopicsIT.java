@@ -107,8 +107,7 @@ class TopicsIT {
   @Test
   void serversThatStartTogether_doNotGetInEachOthersWay() throws Exception {
     make(windows(), 1, Map.of("cleanup.policy", "compact"));
-    List<CompletableFuture<Integer>> starts =
-        List.of(start(), start(), start(), start());
+    List<CompletableFuture<Integer>> starts = List.of(start(), start(), start(), start());
 
     for (CompletableFuture<Integer> start : starts) {
       assertThat(start.get()).isEqualTo(PARTITIONS);
@@ -143,7 +142,8 @@ class TopicsIT {
       throws Exception {
     admin
         .createTopics(
-            List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings)))
+            List.of(
+                new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings)))
         .all()
         .get();
   }

@@ -138,6 +138,16 @@ class AssignedPartitionsTest {
   }
 
   @Test
+  void partition_withoutAnyWindow_isReadAgainAsFarAsThatGoes() {
+    commit(FIRST, COMMITTED, COMMITTED);
+    bench.consumer.rebalance(List.of(FIRST));
+    partitions.advance();
+
+    assertThat(bench.consumer.position(FIRST)).isEqualTo(COMMITTED - MAX_REPLAY);
+    assertThat(partitions.liveOffset(FIRST)).isEqualTo(COMMITTED);
+  }
+
+  @Test
   void broker_thatDoesNotAnswerForANewPartition_isAskedOnceASecondAtTheMost() {
     bring(FIRST, Stage.LIVE);
     bench.consumer.rebalance(List.of(FIRST, SECOND));
@@ -253,7 +263,9 @@ class AssignedPartitionsTest {
       holdEnds();
     }
     bench.consumer.rebalance(List.of(partition));
-    if (stage != Stage.NEW) {
+    if (stage == Stage.LIVE) {
+      settle();
+    } else if (stage != Stage.NEW) {
       partitions.advance();
       partitions.advance();
     }
@@ -270,11 +282,17 @@ class AssignedPartitionsTest {
         };
   }
 
+  /** Lets every answer come and every record be read again. */
   private void settle() {
     for (int i = 0; i < 4; i++) {
       partitions.advance();
       ends.forEach(end -> end.complete(0L));
     }
+    bench.consumer.assignment().stream()
+        .filter(partition -> !bench.consumer.paused().contains(partition))
+        .filter(partition -> bench.consumer.position(partition) < partitions.liveOffset(partition))
+        .forEach(partition -> bench.consumer.seek(partition, partitions.liveOffset(partition)));
+    partitions.advance();
   }
 
   private void use(GroupStart start) {

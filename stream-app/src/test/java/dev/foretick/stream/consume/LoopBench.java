@@ -90,7 +90,9 @@ final class LoopBench {
     final Map<TopicPartition, Long> committedAtClose = new HashMap<>();
     boolean commitTimesOut;
 
-    /** What it says when it is asked for what the group has committed, and how often it was asked. */
+    /**
+     * What it says when it is asked for what the group has committed, and how often it was asked.
+     */
     Optional<RuntimeException> unlocated = Optional.empty();
 
     int located;

@@ -108,6 +108,8 @@ class SnapshotReaderTest {
         .isInstanceOf(KafkaException.class)
         .hasMessageContaining("topics.windows: partition 0 of " + WINDOWS)
         .hasMessageContaining("(expected: a topic that this server may describe, read and write)");
+    reader.stop(0);
+    assertThat(reader.isReading()).isFalse();
   }
 
   @Test
