@@ -75,9 +75,12 @@ final class AdminWindowLog implements WindowLog {
   private CompletionStage<Integer> count(String topic) {
     return admin
         .describeTopics(List.of(topic))
-        .topicNameValues()
-        .get(topic)
+        .allTopicNames()
         .toCompletionStage()
-        .thenApply(description -> description.partitions().size());
+        .thenApply(
+            descriptions ->
+                descriptions.values().stream()
+                    .mapToInt(description -> description.partitions().size())
+                    .sum());
   }
 }

@@ -73,7 +73,12 @@ final class Topics {
             .toList());
 
     List<String> problems = new ArrayList<>();
-    missing.forEach(topic -> requireCreatable(topic, keys.get(topic), problems));
+    keys.forEach(
+        (topic, key) -> {
+          if (!partitions.containsKey(topic)) {
+            requireCreatable(topic, key, problems);
+          }
+        });
     requireWindowsFit(partitions, settings, problems);
     tell(problems);
     warnOfDeadLetters(settings);

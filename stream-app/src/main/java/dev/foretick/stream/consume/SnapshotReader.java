@@ -104,8 +104,9 @@ final class SnapshotReader {
     long left = 0;
     for (TopicPartition partition : consumer.assignment()) {
       Reading reading = readings.get(partition.partition());
-      boolean isKnown = reading != null && reading.hasEnd();
-      left += isKnown ? Math.max(0, end(reading) - reading.position) : 0;
+      if (reading != null && reading.hasEnd()) {
+        left += Math.max(0, end(reading) - reading.position);
+      }
     }
     return left;
   }

@@ -169,11 +169,10 @@ public final class PendingForecasts {
    */
   static long maxEncodedLength(int horizon, int maxPending, int length, int modelLength) {
     int stride = (horizon + maxPending - 1) / maxPending;
-    long capacity = (horizon + stride - 1) / stride;
+    int capacity = (horizon + stride - 1) / stride;
     long models = Math.min(capacity, Byte.MAX_VALUE);
-    return HEAD_BYTES
-        + models * modelLength
-        + capacity * (FORECAST_BYTES + Float.BYTES * (long) length);
+    long forecastLength = FORECAST_BYTES + (long) Float.BYTES * length;
+    return HEAD_BYTES + models * modelLength + capacity * forecastLength;
   }
 
   /** Writes everything that is needed to go on scoring elsewhere. */
