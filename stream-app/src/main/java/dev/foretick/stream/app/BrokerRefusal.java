@@ -30,16 +30,31 @@ final class BrokerRefusal {
   private final String inputTopic;
   private final String windowsTopic;
 
-  BrokerRefusal(ServeConfig config) {
-    this.brokers = String.valueOf(config.kafka().get("bootstrap.servers"));
-    this.groupId = config.groupId();
-    this.inputTopic = config.topics().input();
+  /**
+   * Explains refusals of one server.
+   *
+   * @param brokers that are asked
+   */
+  BrokerRefusal(String brokers, String groupId, ServeConfig.Topics topics) {
+    this.brokers = brokers;
+    this.groupId = groupId;
+    this.inputTopic = topics.input();
+    this.windowsTopic = topics.windows();
     keys.put(inputTopic, "topics.input");
-    keys.put(config.topics().output(), "topics.output");
-    keys.put(config.topics().deadLetter(), "topics.dead-letter");
-    keys.put(config.topics().windows(), "topics.windows");
-    windowsTopic = config.topics().windows();
-    config.topics().scores().ifPresent(scores -> keys.put(scores, "topics.scores"));
+    keys.put(topics.output(), "topics.output");
+    keys.put(topics.deadLetter(), "topics.dead-letter");
+    keys.put(windowsTopic, "topics.windows");
+    topics.scores().ifPresent(scores -> keys.put(scores, "topics.scores"));
+  }
+
+  static BrokerRefusal of(ServeConfig config) {
+    return new BrokerRefusal(
+        String.valueOf(config.kafka().get("bootstrap.servers")), config.groupId(), config.topics());
+  }
+
+  /** Names the brokers that are asked. */
+  String brokers() {
+    return brokers;
   }
 
   /** What a failure means, if it or one of its causes is a refusal. */

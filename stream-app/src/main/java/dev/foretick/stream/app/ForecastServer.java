@@ -4,6 +4,7 @@ import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.consume.GroupStart;
 import dev.foretick.stream.consume.WindowLog;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.HttpEndpoints;
@@ -118,7 +119,7 @@ public final class ForecastServer implements AutoCloseable {
                 Path.of(System.getProperty("java.io.tmpdir", "."))));
     KafkaClients clients = new KafkaClients(config, instance.value());
     Admin admin = clients.admin();
-    WindowLog windowLog = new AdminWindowLog(admin, config.topics().windows());
+    WindowLog windowLog = new AdminWindowLog(admin, config.topics());
     LoopAssembly assembly = new LoopAssembly(config, bundle, opener, clients, windowLog);
     resources.add(assembly.registry()::close);
     Health health = assembly.health();
@@ -128,9 +129,9 @@ public final class ForecastServer implements AutoCloseable {
                 config.http().host(), config.http().port(), assembly.registry(), health));
 
     BrokerProbe probe = resources.add(new BrokerProbe(admin, health));
-    new Topics(admin, config).ensure();
+    GroupStart start = prepareTopics(config, bundle, clients, admin);
 
-    Loops loops = resources.add(assembly.loops(resources));
+    Loops loops = resources.add(assembly.loops(start, resources));
     probe.start();
     loops.start();
     assembly.modelWatch(read).ifPresent(watch -> resources.add(watch).start());
@@ -142,7 +143,17 @@ public final class ForecastServer implements AutoCloseable {
         config.topics().output(),
         http.port());
     return new ForecastServer(
-        resources, loops, http, assembly.registry(), assembly::accuracy, new BrokerRefusal(config));
+        resources, loops, http, assembly.registry(), assembly::accuracy, BrokerRefusal.of(config));
+  }
+
+  private static GroupStart prepareTopics(
+      ServeConfig config, ModelBundle bundle, KafkaClients clients, Admin admin) {
+    BrokerAnswers answers = new BrokerAnswers(BrokerRefusal.of(config));
+    WindowsTopic windows = WindowsTopic.of(config, bundle);
+    int partitions =
+        new Topics(admin, config.topics(), windows, clients.maxRequestBytes(), answers).ensure();
+    return new GroupHistory(admin, answers)
+        .of(config.groupId(), config.topics().input(), partitions);
   }
 
   /** Less than the whole, so that what is closed after the loop has its time as well. */

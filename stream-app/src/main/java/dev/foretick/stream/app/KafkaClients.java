@@ -177,6 +177,11 @@ final class KafkaClients {
     return number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
   }
 
+  /** The most bytes of a message that the producers take. */
+  int maxRequestBytes() {
+    return number(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+  }
+
   /** How long the group waits for a member that does not poll, in milliseconds. */
   int maxPollIntervalMillis() {
     return number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);

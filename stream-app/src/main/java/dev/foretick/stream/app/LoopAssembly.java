@@ -7,6 +7,7 @@ import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.stream.config.OutputShape;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
+import dev.foretick.stream.consume.GroupStart;
 import dev.foretick.stream.consume.LoopModel;
 import dev.foretick.stream.consume.LoopParts;
 import dev.foretick.stream.consume.LoopRunner;
@@ -110,14 +111,15 @@ final class LoopAssembly {
   /**
    * Puts the loops together, each with clients and a forecaster of its own.
    *
+   * @param start what there was before the loops join their group
    * @param resources takes what has to be closed after the loops
    */
-  Loops loops(Closing resources) {
+  Loops loops(GroupStart start, Closing resources) {
     resources.add(new JvmGcMetrics()).bindTo(registry);
     List<LoopRunner> loops = new ArrayList<>();
     try {
       for (int number = 1; number <= config.threads(); number++) {
-        loops.add(loop(number, resources));
+        loops.add(loop(number, start, resources));
       }
     } catch (RuntimeException | Error e) {
       // A loop owns its forecaster, also one that never starts.
@@ -143,7 +145,7 @@ final class LoopAssembly {
     return Optional.of(new ModelWatch(reload, interval, config.shutdownTimeout().dividedBy(20)));
   }
 
-  private LoopRunner loop(int number, Closing resources) {
+  private LoopRunner loop(int number, GroupStart start, Closing resources) {
     Consumer<byte[], byte[]> consumer = resources.add(clients.consumer(number));
     bind(resources, new KafkaClientMetrics(consumer));
     Consumer<byte[], byte[]> windows = resources.add(clients.windowsConsumer(number));
@@ -176,7 +178,8 @@ final class LoopAssembly {
                 windowLog,
                 config.topics().windows(),
                 config.state().maxReplayRecords(),
-                clients.offsetReset()),
+                clients.offsetReset(),
+                start),
             loopHealth,
             stop,
             ofLoop,

@@ -8,11 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,179 +22,260 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that every topic is there before the first poll. */
+/** Sees to it that every topic is there, and fit for its purpose, before the first poll. */
 final class Topics {
+  /*
+   * First everything is looked at, so that one start tells all there is to put right; only then something is changed.
+   * Another server may do the same at this moment: what it was quicker with is looked at again.
+   */
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
-  private static final int ANSWER_SECONDS = 30;
-
-  /** Small segments, so that what a restart has to read stays near to one snapshot a series. */
-  private static final Map<String, String> WINDOWS_CONFIG =
-      Map.of(
-          TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-          TopicConfig.SEGMENT_BYTES_CONFIG, "33554432",
-          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2",
-          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "16777216");
 
   private final Admin admin;
   private final ServeConfig.Topics config;
-  private final String brokers;
-  private final BrokerRefusal refusal;
+  private final WindowsTopic windows;
+  private final int maxRequestBytes;
+  private final BrokerAnswers answers;
 
-  Topics(Admin admin, ServeConfig config) {
+  /**
+   * Prepares for one server.
+   *
+   * @param maxRequestBytes the most bytes of a message that its producers take
+   */
+  Topics(
+      Admin admin,
+      ServeConfig.Topics config,
+      WindowsTopic windows,
+      int maxRequestBytes,
+      BrokerAnswers answers) {
     this.admin = admin;
-    this.config = config.topics();
-    this.brokers = String.valueOf(config.kafka().get("bootstrap.servers"));
-    this.refusal = new BrokerRefusal(config);
+    this.config = config;
+    this.windows = windows;
+    this.maxRequestBytes = maxRequestBytes;
+    this.answers = answers;
   }
 
   /**
-   * Creates what is missing of the topics that the server writes, if that is wanted. The input
-   * topic has to be there: one that is missing is more often a name misspelt than a topic to be
-   * made.
+   * Creates what is missing of the topics that the server writes, if that is wanted, and gives the
+   * topic of windows what it lacks. The input topic has to be there: one that is missing is more
+   * often a name misspelt than a topic to be made.
    *
-   * @throws ServerException if a topic is missing and stays so, or the broker does not answer
+   * @return how many partitions the input topic has
+   * @throws ServerException if a topic is missing or unfit and stays so, or the broker does not
+   *     answer
    */
-  void ensure() {
+  int ensure() {
+    Map<String, String> keys = keys();
+    Map<String, Integer> partitions = describe(keys.keySet());
+    List<String> missing =
+        keys.keySet().stream().filter(topic -> !partitions.containsKey(topic)).toList();
+    TopicSettings settings = new TopicSettings(admin, answers);
+    settings.read(
+        List.of(config.windows(), config.deadLetter()).stream()
+            .filter(partitions::containsKey)
+            .toList());
+
+    List<String> problems = new ArrayList<>();
+    keys.forEach(
+        (topic, key) -> {
+          if (!partitions.containsKey(topic)) {
+            requireCreatable(topic, key, problems);
+          }
+        });
+    requireWindowsFit(partitions, settings, problems);
+    tell(problems);
+    warnOfDeadLetters(settings);
+
+    int count = partitions.getOrDefault(config.input(), 1);
+    create(missing, count, problems);
+    growWindows(partitions, count, problems);
+    widenWindows(settings, problems);
+    tell(problems);
+
+    missing.forEach(topic -> partitions.put(topic, count));
+    partitions.merge(config.windows(), count, Math::max);
+    awaitLeaders(partitions);
+    return count;
+  }
+
+  /** Says what is to be done about a topic of windows with too few partitions. */
+  static String tooFewPartitions(ServeConfig.Topics config, int present, int wanted) {
+    return "topics.windows: %s has %d partitions (expected: %d, as %s has, or topics.create: true)"
+        .formatted(config.windows(), present, wanted, config.input());
+  }
+
+  /** The key of the configuration that names each topic. */
+  private Map<String, String> keys() {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put(config.input(), "topics.input");
     keys.put(config.output(), "topics.output");
     keys.put(config.deadLetter(), "topics.dead-letter");
     keys.put(config.windows(), "topics.windows");
     config.scores().ifPresent(scores -> keys.put(scores, "topics.scores"));
-    Map<String, Integer> partitions = new LinkedHashMap<>();
-    describe(keys.keySet())
-        .forEach((topic, description) -> partitions.put(topic, description.partitions().size()));
-    List<String> missing =
-        keys.keySet().stream().filter(topic -> !partitions.containsKey(topic)).toList();
-    if (!missing.isEmpty()) {
-      requireCreatable(missing, keys);
-      int count = partitions.getOrDefault(config.input(), 1);
-      create(missing, count, keys);
-      missing.forEach(topic -> partitions.put(topic, count));
+    return keys;
+  }
+
+  private void requireCreatable(String topic, String key, List<String> problems) {
+    if (topic.equals(config.input())) {
+      problems.add(
+          "topics.input: %s is missing (expected: a topic of %s that observations are written to)"
+              .formatted(topic, answers.brokers()));
+    } else if (!config.create()) {
+      problems.add(
+          "%s: %s is missing (expected: a topic of %s, or topics.create: true)"
+              .formatted(key, topic, answers.brokers()));
     }
-    awaitLeaders(partitions);
-    requireWindowsFit(partitions);
   }
 
   /** Each partition of the input has its windows in the partition of the same number. */
-  private void requireWindowsFit(Map<String, Integer> partitions) {
+  private void requireWindowsFit(
+      Map<String, Integer> partitions, TopicSettings settings, List<String> problems) {
     int wanted = partitions.getOrDefault(config.input(), 1);
     int present = partitions.getOrDefault(config.windows(), wanted);
-    if (present < wanted) {
-      throw new ServerException(
-          "topics.windows: %s has %d partitions (expected: %d, as %s has)"
-              .formatted(config.windows(), present, wanted, config.input()));
+    if (present < wanted && !config.create()) {
+      problems.add(tooFewPartitions(config, present, wanted));
+    }
+    settings
+        .cleanupPolicy(config.windows())
+        .filter(policy -> !policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT))
+        .ifPresent(
+            policy ->
+                problems.add(
+                    "topics.windows: %s has cleanup.policy=%s (expected: compact, or snapshots are deleted)"
+                        .formatted(config.windows(), policy)));
+    if (!config.create()) {
+      narrow(settings).ifPresent(bytes -> problems.add(tooNarrow(bytes)));
+    }
+    if (windows.largestMessage() > maxRequestBytes) {
+      problems.add(
+          "kafka.max.request.size: %d (expected: >= %d, the largest snapshot of this model)"
+              .formatted(maxRequestBytes, windows.largestMessage()));
     }
   }
 
-  private void requireCreatable(List<String> missing, Map<String, String> keys) {
-    List<String> problems = new ArrayList<>();
-    for (String topic : missing) {
-      if (topic.equals(config.input())) {
-        problems.add(
-            "topics.input: %s is missing (expected: a topic of %s that observations are written to)"
-                .formatted(topic, brokers));
-      } else if (!config.create()) {
-        problems.add(
-            "%s: %s is missing (expected: a topic of %s, or topics.create: true)"
-                .formatted(keys.get(topic), topic, brokers));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new ServerException(String.join(System.lineSeparator(), problems));
-    }
+  /** The largest message that the topic of windows takes, if that is too small. */
+  private Optional<Long> narrow(TopicSettings settings) {
+    return settings
+        .maxMessageBytes(config.windows())
+        .filter(bytes -> bytes < windows.largestMessage());
   }
 
-  private Map<String, TopicDescription> describe(Set<String> names) {
-    Map<String, TopicDescription> present = new LinkedHashMap<>();
+  private String tooNarrow(long present) {
+    return "topics.windows: %s has max.message.bytes=%d (expected: >= %d, the largest snapshot of this model)"
+        .formatted(config.windows(), present, windows.largestMessage());
+  }
+
+  private void warnOfDeadLetters(TopicSettings settings) {
+    settings
+        .cleanupPolicy(config.deadLetter())
+        .filter(policy -> policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT))
+        .ifPresent(
+            policy ->
+                log.warn(
+                    "topics.dead-letter: {} has cleanup.policy={} (expected: delete): it keeps the last letter of"
+                        + " each key only, and takes none of a record without a key",
+                    config.deadLetter(),
+                    policy));
+  }
+
+  private Map<String, Integer> describe(Iterable<String> names) {
+    List<String> asked = new ArrayList<>();
+    names.forEach(asked::add);
+    Map<String, Integer> present = new LinkedHashMap<>();
+    Map<String, KafkaFuture<TopicDescription>> descriptions =
+        admin.describeTopics(asked).topicNameValues();
     List<String> refused = new ArrayList<>();
-    Map<String, KafkaFuture<TopicDescription>> answers =
-        admin.describeTopics(names).topicNameValues();
-    answers.forEach(
+    descriptions.forEach(
         (name, answer) -> {
           try {
-            present.put(name, answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
+            present.put(name, answers.await(answer).partitions().size());
           } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicAuthorizationException) {
-              refused.add(refusal.topic(name));
+              refused.add(answers.refused(name));
             } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-              throw unanswered(e);
+              throw answers.unanswered(e);
             }
-          } catch (TimeoutException e) {
-            throw unanswered(e);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unanswered(e);
           }
         });
-    if (!refused.isEmpty()) {
-      throw new ServerException(String.join(System.lineSeparator(), refused));
-    }
+    tell(refused);
     return present;
   }
 
-  private void create(List<String> missing, int partitions, Map<String, String> keys) {
-    try {
-      admin
-          .createTopics(missing.stream().map(name -> newTopic(name, partitions)).toList())
-          .all()
-          .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-      log.info("Created the topics {}", missing);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthorizationException) {
-        throw new ServerException(refusedToCreate(missing, keys), e);
-      }
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new ServerException(
-            "topics %s cannot be created: %s (expected: the right to, or topics that are there)"
-                .formatted(missing, String.valueOf(e.getCause())),
-            e);
-      }
-    } catch (TimeoutException e) {
-      throw unanswered(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unanswered(e);
+  private void create(List<String> missing, int partitions, List<String> problems) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<String> created = new ArrayList<>();
+    Map<String, KafkaFuture<Void>> answersOf =
+        admin
+            .createTopics(missing.stream().map(name -> newTopic(name, partitions)).toList())
+            .values();
+    answersOf.forEach(
+        (topic, answer) -> {
+          try {
+            answers.await(answer);
+            created.add(topic);
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+              problems.add(
+                  "%s: %s is missing and the broker does not let it be created (expected: the user's right Create on the topic or the cluster, or a topic that is there)"
+                      .formatted(keys().get(topic), topic));
+            } else if (!(e.getCause() instanceof TopicExistsException)) {
+              problems.add(
+                  "%s: %s cannot be created: %s (expected: the right to, or a topic that is there)"
+                      .formatted(keys().get(topic), topic, String.valueOf(e.getCause())));
+            }
+          }
+        });
+    if (!created.isEmpty()) {
+      log.info("Created the topics {}", created);
     }
   }
 
   private NewTopic newTopic(String name, int partitions) {
     NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
-    return name.equals(config.windows()) ? topic.configs(WINDOWS_CONFIG) : topic;
+    return name.equals(config.windows()) ? topic.configs(windows.config()) : topic;
   }
 
-  private static String refusedToCreate(List<String> missing, Map<String, String> keys) {
-    return missing.stream()
-        .map(
-            topic ->
-                "%s: %s is missing and the broker does not let it be created (expected: the user's right Create on the topic or the cluster, or a topic that is there)"
-                    .formatted(keys.get(topic), topic))
-        .collect(Collectors.joining(System.lineSeparator()));
+  private void growWindows(Map<String, Integer> partitions, int wanted, List<String> problems) {
+    int present = partitions.getOrDefault(config.windows(), wanted);
+    if (present >= wanted) {
+      return;
+    }
+    try {
+      answers.await(MorePartitions.give(admin, config.windows(), wanted));
+    } catch (ExecutionException e) {
+      problems.add(
+          "topics.windows: %s has %d partitions and cannot be given more: %s (expected: %d, as %s has)"
+              .formatted(
+                  config.windows(), present, String.valueOf(e.getCause()), wanted, config.input()));
+    }
+  }
+
+  private void widenWindows(TopicSettings settings, List<String> problems) {
+    narrow(settings)
+        .ifPresent(
+            present ->
+                settings
+                    .raiseMaxMessageBytes(config.windows(), windows.maxMessageBytes())
+                    .ifPresent(
+                        why ->
+                            problems.add(tooNarrow(present) + " and cannot be given it: " + why)));
   }
 
   private void awaitLeaders(Map<String, Integer> partitions) {
     try {
-      TopicLeaders.await(admin, partitions, Duration.ofSeconds(ANSWER_SECONDS));
+      TopicLeaders.await(admin, partitions, Duration.ofSeconds(BrokerAnswers.SECONDS));
     } catch (ExecutionException | TimeoutException e) {
-      throw unanswered(e);
+      throw answers.unanswered(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unanswered(e);
+      throw answers.unanswered(e);
     }
   }
 
-  private ServerException unanswered(Exception reason) {
-    Optional<String> refused = refusal.explain(reason);
-    if (refused.isPresent()) {
-      return new ServerException(refused.get(), reason);
+  private static void tell(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new ServerException(String.join(System.lineSeparator(), problems));
     }
-    String why =
-        reason instanceof TimeoutException
-            ? "no answer within %d s".formatted(ANSWER_SECONDS)
-            : String.valueOf(reason.getCause() == null ? reason : reason.getCause());
-    return new ServerException(
-        "kafka.bootstrap.servers: %s does not answer: %s (expected: a Kafka broker, and its kafka.security.protocol)"
-            .formatted(brokers, why),
-        reason);
   }
 }

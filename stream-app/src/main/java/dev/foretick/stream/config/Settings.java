@@ -83,14 +83,14 @@ final class Settings {
           Presence.follows(
               "`<group.id>-<topics.input>-windows`",
               v -> windowsTopic(v.get(Settings.GROUP_ID), v.get(TOPICS_INPUT))),
-          "Where the windows of all series are written to, so that a restart finds them. It is compacted and belongs to one group.",
+          "Where the windows of all series are written to, so that a restart finds them. It is compacted, has at least as many partitions as the input topic, takes messages as large as the largest window, and belongs to one group; all but the last is checked at the start.",
           c -> c.topics().windows());
   static final Setting<Boolean> TOPICS_CREATE =
       setting(
           "topics.create",
           flag(),
           true,
-          "Whether missing topics of output, dead letters, scores and windows are created, with as many partitions as the input topic, which has to be there.",
+          "Whether missing topics of output, dead letters, scores and windows are created, with as many partitions as the input topic, which has to be there, and whether the topic of windows is given more partitions when the input topic has more, or larger messages when the model needs them.",
           c -> c.topics().create());
 
   static final Setting<ObservationFormat.Kind> INPUT_FORMAT =

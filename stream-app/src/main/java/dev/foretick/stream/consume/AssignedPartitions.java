@@ -14,6 +14,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidMetadataException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +44,18 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   /** The same while partitions are live. */
   private static final Duration QUICK_ANSWER = Duration.ofMillis(300);
 
+  /**
+   * Between two tries while partitions are live, so that those wait less than a third of the time.
+   */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final Duration SNAPSHOTS = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
   private final Delivery delivery;
   private final SeriesStore store;
   private final StartingPoints startingPoints;
+  private final Retry locating;
   private final SnapshotReader snapshots;
   private final LoopMetrics metrics;
   private final Clock clock;
@@ -76,15 +84,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     this.consumer = parts.consumer();
     this.delivery = parts.delivery();
     this.store = parts.store();
-    this.startingPoints =
-        new StartingPoints(
-            consumer, parts.restore().reset(), parts.restore().maxReplayRecords(), parts.clock());
-    this.snapshots =
-        new SnapshotReader(
-            parts.restore().consumer(),
-            parts.restore().windowLog(),
-            parts.restore().topic(),
-            store);
+    this.startingPoints = new StartingPoints(consumer, parts.restore(), parts.clock());
+    this.locating = new Retry(parts.clock(), PAUSE);
+    this.snapshots = new SnapshotReader(parts.restore(), store, parts.clock());
     this.metrics = parts.metrics();
     this.clock = parts.clock();
   }
@@ -113,10 +115,42 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   void rollBack() {
     partitions.forEach(
         (partition, progress) -> {
-          if (progress.stage == Stage.REPLAYING || progress.stage == Stage.LIVE) {
-            progress.stage = Stage.NEW;
-            progress.sinceMillis = clock.millis();
-            begin(partition);
+          // Where a partition starts that is new to the group was to be committed as well.
+          boolean isBeyond =
+              switch (progress.stage) {
+                case NEW -> false;
+                case LOADING -> progress.start.isNew();
+                case REPLAYING, LIVE -> true;
+              };
+          if (isBeyond) {
+            restart(partition, progress);
+          }
+        });
+  }
+
+  /**
+   * Goes on behind records that are gone.
+   *
+   * @param positions of the partitions that have no record there
+   * @throws TimeoutException if the broker does not say where they begin
+   */
+  void outOfRange(Map<TopicPartition, Long> positions) {
+    Map<TopicPartition, Long> beginnings =
+        consumer.beginningOffsets(positions.keySet(), QUICK_ANSWER);
+    positions.forEach(
+        (partition, position) -> {
+          Stage stage = progress(partition).stage;
+          if (stage == Stage.NEW || stage == Stage.LOADING) {
+            return; // Its place is still looked for.
+          }
+          long beginning = beginnings.getOrDefault(partition, 0L);
+          if (position < beginning) {
+            goBehind(partition, position, beginning);
+          } else {
+            log.warn("{} has no offset {} any more, looking where it goes on", partition, position);
+            delivery.settle();
+            delivery.forget(Set.of(partition));
+            restart(partition, progress(partition));
           }
         });
   }
@@ -133,7 +167,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
       snapshots.read(timeout).forEach(this::loaded);
     }
     for (TopicPartition partition : in(Stage.REPLAYING)) {
-      if (consumer.position(partition) >= progress(partition).start.live()) {
+      if (hasReplayed(partition)) {
         live(partition);
       }
     }
@@ -163,6 +197,40 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     return snapshots.isReading() ? snapshots.left() : 0;
   }
 
+  private void restart(TopicPartition partition, Progress progress) {
+    progress.stage = Stage.NEW;
+    progress.sinceMillis = clock.millis();
+    snapshots.stop(partition.partition());
+    begin(partition);
+  }
+
+  private void goBehind(TopicPartition partition, long position, long beginning) {
+    long live = progress(partition).start.live();
+    long lost = beginning - Math.max(position, live);
+    if (lost > 0) {
+      log.warn("{}: {} records were deleted before they were read", partition, lost);
+    }
+    if (position < live) {
+      log.warn(
+          "{}: {} records were deleted that were to be read again: some windows lack them",
+          partition,
+          Math.min(beginning, live) - position);
+    }
+    consumer.seek(partition, beginning);
+  }
+
+  /**
+   * Whether the records before the live offset are through; the position may be unknown for a
+   * while.
+   */
+  private boolean hasReplayed(TopicPartition partition) {
+    try {
+      return consumer.position(partition, Duration.ZERO) >= progress(partition).start.live();
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
   /** A new partition is held until it is known where it goes on. */
   private void begin(TopicPartition partition) {
     store.assign(partition.partition());
@@ -186,20 +254,28 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
       return Map.of();
     }
     boolean isOthersLive = !in(Stage.LIVE).isEmpty();
+    if (isOthersLive && !locating.isDue()) {
+      return Map.of();
+    }
     try {
       Map<TopicPartition, StartingPoint> points =
           startingPoints.locate(fresh, isOthersLive ? QUICK_ANSWER : ANSWER);
+      locating.succeeded();
       points.forEach(this::located);
       return points.entrySet().stream()
           .filter(entry -> entry.getValue().isNew())
           .collect(
               Collectors.toMap(
                   Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue().live())));
-    } catch (TimeoutException e) {
+    } catch (RetriableException e) {
       if (!isOthersLive) {
         throw e;
       }
-      log.warn("{} cannot be located yet, the others go on: {}", fresh, e.getMessage());
+      locating.failed();
+      // Metadata that are out of date are news for a moment, and fetched anew by then.
+      if (!(e instanceof InvalidMetadataException) && locating.isTelling()) {
+        log.warn("{} cannot be located yet, the others go on: {}", fresh, e.toString());
+      }
       return Map.of();
     }
   }
@@ -223,7 +299,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   private void replay(TopicPartition partition, boolean isWhole) {
     Progress progress = progress(partition);
     StartingPoint start = progress.start;
-    long from = isWhole ? start.replayFrom() : Math.min(start.replayFrom(), start.rebuildFrom());
+    // Where there is not one window, the topic may have been deleted, or be a new one.
+    boolean isUsable = isWhole && store.size(partition.partition()) > 0;
+    long from = isUsable ? start.replayFrom() : Math.min(start.replayFrom(), start.rebuildFrom());
     consumer.seek(partition, from);
     consumer.resume(Set.of(partition));
     log.info(

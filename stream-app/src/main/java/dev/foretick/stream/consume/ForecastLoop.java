@@ -22,8 +22,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The work of a loop, without its thread: what one poll brings is decoded, appended to the windows,
@@ -36,8 +34,6 @@ final class ForecastLoop implements AutoCloseable {
 
   /** While windows are read back, which happens between two polls. */
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
-
-  private static final Logger log = LoggerFactory.getLogger(ForecastLoop.class);
 
   private final Consumer<byte[], byte[]> consumer;
   private final AssignedPartitions partitions;
@@ -147,9 +143,7 @@ final class ForecastLoop implements AutoCloseable {
     try {
       return consumer.poll(partitions.snapshotsLeft() > 0 ? SHORT_POLL : POLL_TIMEOUT);
     } catch (OffsetOutOfRangeException e) {
-      log.warn(
-          "Records were deleted before they were read, going on behind them: {}", e.toString());
-      consumer.seekToBeginning(e.offsetOutOfRangePartitions().keySet());
+      partitions.outOfRange(e.offsetOutOfRangePartitions());
       return ConsumerRecords.empty();
     }
   }

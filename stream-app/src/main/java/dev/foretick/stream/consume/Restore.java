@@ -9,10 +9,12 @@ import org.apache.kafka.clients.consumer.Consumer;
  * @param topic that windows are written to
  * @param maxReplayRecords how many records are read again where nothing says how many it takes
  * @param reset where a partition starts of which the group has committed nothing
+ * @param start what there was before the loop joined the group
  */
 public record Restore(
     Consumer<byte[], byte[]> consumer,
     WindowLog windowLog,
     String topic,
     int maxReplayRecords,
-    OffsetReset reset) {}
+    OffsetReset reset,
+    GroupStart start) {}

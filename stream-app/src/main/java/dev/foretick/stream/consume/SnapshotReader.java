@@ -2,6 +2,7 @@ package dev.foretick.stream.consume;
 
 import dev.foretick.stream.state.Restored;
 import dev.foretick.stream.state.SeriesStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -15,7 +16,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ReassignmentInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,29 +29,45 @@ import org.slf4j.LoggerFactory;
 final class SnapshotReader {
   private static final Logger log = LoggerFactory.getLogger(SnapshotReader.class);
 
+  /** After the first failure of a partition in a row; those after it double it, up to 5 s. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** Longer than anything takes that ends by itself, but for a transaction left open. */
+  private static final Duration STUCK = Duration.ofSeconds(5);
+
   private final Consumer<byte[], byte[]> consumer;
   private final WindowLog windowLog;
   private final String topic;
   private final SeriesStore store;
+  private final Clock clock;
   private final Map<Integer, Reading> readings = new LinkedHashMap<>();
 
-  SnapshotReader(
-      Consumer<byte[], byte[]> consumer, WindowLog windowLog, String topic, SeriesStore store) {
-    this.consumer = consumer;
-    this.windowLog = windowLog;
-    this.topic = topic;
+  SnapshotReader(Restore restore, SeriesStore store, Clock clock) {
+    this.consumer = restore.consumer();
+    this.windowLog = restore.windowLog();
+    this.topic = restore.topic();
     this.store = store;
+    this.clock = clock;
   }
 
   /** What is being read of one partition. */
   private static final class Reading {
     private final long liveOffset;
-    private CompletableFuture<Long> end;
+    private final Retry retry;
     private final Map<Restored, Long> counts = new EnumMap<>(Restored.class);
+    private CompletableFuture<Long> end;
+    private boolean failed;
+    private long position;
+    private long movedMillis;
 
-    Reading(long liveOffset, CompletableFuture<Long> end) {
+    Reading(long liveOffset, CompletableFuture<Long> end, Retry retry) {
       this.liveOffset = liveOffset;
       this.end = end;
+      this.retry = retry;
+    }
+
+    boolean hasEnd() {
+      return end.isDone() && !end.isCompletedExceptionally();
     }
 
     long count(Restored what) {
@@ -62,13 +81,17 @@ final class SnapshotReader {
    * @param liveOffset the first offset of the input that is to be answered
    */
   void begin(int partition, long liveOffset) {
-    readings.put(partition, new Reading(liveOffset, ask(partition)));
+    stop(partition);
+    readings.put(partition, new Reading(liveOffset, ask(partition), new Retry(clock, PAUSE)));
   }
 
-  /** Reads a partition no more. */
+  /** Reads a partition no more, and throws nothing: it is called when the loop ends as well. */
   void stop(int partition) {
-    if (readings.remove(partition) != null) {
-      assign();
+    readings.remove(partition);
+    List<TopicPartition> others =
+        consumer.assignment().stream().filter(of -> of.partition() != partition).toList();
+    if (others.size() < consumer.assignment().size()) {
+      consumer.assign(others);
     }
   }
 
@@ -81,7 +104,9 @@ final class SnapshotReader {
     long left = 0;
     for (TopicPartition partition : consumer.assignment()) {
       Reading reading = readings.get(partition.partition());
-      left += reading == null ? 0 : Math.max(0, end(reading) - consumer.position(partition));
+      if (reading != null && reading.hasEnd()) {
+        left += Math.max(0, end(reading) - reading.position);
+      }
     }
     return left;
   }
@@ -97,15 +122,17 @@ final class SnapshotReader {
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(timeout)) {
         restore(message);
       }
+      consumer.assignment().forEach(this::follow);
     }
     Map<Integer, Boolean> whole = new HashMap<>();
     for (int partition : List.copyOf(readings.keySet())) {
       Reading reading = readings.get(partition);
       if (reading != null && isThrough(partition, reading)) {
-        readings.remove(partition);
         whole.put(partition, tell(partition, reading));
       }
     }
+    // Should one of them come back, it is read from its beginning.
+    whole.keySet().forEach(this::stop);
     return whole;
   }
 
@@ -127,7 +154,11 @@ final class SnapshotReader {
     List<TopicPartition> added =
         after.stream().filter(partition -> !before.contains(partition)).toList();
     consumer.assign(after);
-    added.forEach(partition -> consumer.seek(partition, 0));
+    for (TopicPartition partition : added) {
+      Reading reading = reading(partition);
+      reading.movedMillis = clock.millis();
+      consumer.seek(partition, reading.position);
+    }
   }
 
   /** Whether the end of a partition is known; if the broker did not say, it is asked again. */
@@ -136,17 +167,80 @@ final class SnapshotReader {
       return false;
     }
     try {
-      reading.end.join();
+      end(reading);
+      reading.retry.succeeded();
       return true;
     } catch (CompletionException e) {
-      if (!(e.getCause() instanceof RetriableException)) {
-        throw new KafkaException(
-            "topics.windows: %s: %s".formatted(topic, String.valueOf(e.getCause())), e.getCause());
-      }
-      log.warn("{}-{}: its end is not known, asking again: {}", topic, partition, e.getCause());
-      reading.end = ask(partition);
+      unknown(partition, reading, e.getCause() == null ? e : e.getCause());
       return false;
     }
+  }
+
+  private void unknown(int partition, Reading reading, Throwable reason) {
+    if (!isPassing(reason)) {
+      throw new KafkaException(
+          reason instanceof KafkaException && isNamed(reason)
+              ? reason.getMessage()
+              : "topics.windows: partition %d of %s cannot be read: %s (expected: a topic that this server may describe, read and write)"
+                  .formatted(partition, topic, reason),
+          reason);
+    } else if (!reading.failed) {
+      reading.failed = true;
+      reading.retry.failed();
+      if (reading.retry.isTelling()) {
+        log.warn(
+            "{}-{}: its end is not known, asking again: {}", topic, partition, reason.toString());
+      }
+    } else if (reading.retry.isDue()) {
+      reading.failed = false;
+      reading.end = ask(partition);
+    }
+  }
+
+  /** Whether a failure is one of those that end by themselves, as a leader that moves is. */
+  private static boolean isPassing(Throwable reason) {
+    return reason instanceof RetriableException
+        || reason instanceof ReassignmentInProgressException;
+  }
+
+  /** Whether the message says already which key of the configuration it is about. */
+  private static boolean isNamed(Throwable reason) {
+    return String.valueOf(reason.getMessage()).startsWith("topics.");
+  }
+
+  /**
+   * Sees how far the reader is. One that does not get on may be waiting for an end that is gone
+   * with messages that the topic has lost, so that the end is asked for once more.
+   */
+  private void follow(TopicPartition partition) {
+    Reading reading = reading(partition);
+    long now = clock.millis();
+    try {
+      long position = consumer.position(partition, Duration.ZERO);
+      if (position != reading.position || now < reading.movedMillis) {
+        reading.position = position;
+        reading.movedMillis = now;
+        return;
+      }
+    } catch (TimeoutException e) {
+      // Where the reader stands is being looked up: its messages were deleted, or its leader moved.
+    }
+    if (reading.position < end(reading) && now - reading.movedMillis >= STUCK.toMillis()) {
+      log.warn(
+          "{}-{}: no message for {}, asking for its end again",
+          topic,
+          partition.partition(),
+          STUCK);
+      reading.end = ask(partition.partition());
+    }
+  }
+
+  private Reading reading(TopicPartition partition) {
+    Reading reading = readings.get(partition.partition());
+    if (reading == null) {
+      throw new IllegalStateException("%s is not read".formatted(partition));
+    }
+    return reading;
   }
 
   private static long end(Reading reading) {
@@ -155,7 +249,9 @@ final class SnapshotReader {
 
   private boolean isThrough(int partition, Reading reading) {
     TopicPartition of = new TopicPartition(topic, partition);
-    return consumer.assignment().contains(of) && consumer.position(of) >= end(reading);
+    return consumer.assignment().contains(of)
+        && reading.hasEnd()
+        && reading.position >= end(reading);
   }
 
   private void restore(ConsumerRecord<byte[], byte[]> message) {

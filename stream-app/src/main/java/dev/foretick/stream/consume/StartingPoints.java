@@ -21,26 +21,30 @@ final class StartingPoints {
 
   private final Consumer<byte[], byte[]> consumer;
   private final OffsetReset reset;
+  private final GroupStart start;
   private final int maxReplayRecords;
   private final Clock clock;
 
-  StartingPoints(
-      Consumer<byte[], byte[]> consumer, OffsetReset reset, int maxReplayRecords, Clock clock) {
+  StartingPoints(Consumer<byte[], byte[]> consumer, Restore restore, Clock clock) {
     this.consumer = consumer;
-    this.reset = reset;
-    this.maxReplayRecords = maxReplayRecords;
+    this.reset = restore.reset();
+    this.start = restore.start();
+    this.maxReplayRecords = restore.maxReplayRecords();
     this.clock = clock;
   }
 
   /**
    * Where each partition goes on.
    *
+   * @param timeout for all that is asked
    * @throws org.apache.kafka.common.errors.TimeoutException if the broker does not answer in time
    */
   Map<TopicPartition, StartingPoint> locate(Set<TopicPartition> partitions, Duration timeout) {
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, timeout);
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, timeout);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
+    Deadline deadline = new Deadline(clock.millis() + timeout.toMillis(), timeout);
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(partitions, left(deadline));
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, left(deadline));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, left(deadline));
     Map<TopicPartition, StartingPoint> points = new HashMap<>();
     for (TopicPartition partition : partitions) {
       long beginning = beginnings.getOrDefault(partition, 0L);
@@ -49,10 +53,22 @@ final class StartingPoints {
       points.put(
           partition,
           last == null
-              ? first(partition, beginning, end, timeout)
-              : next(partition, last, beginning, end, timeout));
+              ? begin(partition, beginning, end, deadline)
+              : next(partition, last, beginning, end, deadline));
     }
     return points;
+  }
+
+  private StartingPoint begin(
+      TopicPartition partition, long beginning, long end, Deadline deadline) {
+    if (!start.isAdded(partition.partition())) {
+      return first(partition, beginning, end, deadline);
+    }
+    if (reset.kind() != OffsetReset.Kind.EARLIEST) {
+      log.info(
+          "{} was added after the group had started: it is read from its beginning", partition);
+    }
+    return point(beginning, beginning, beginning, true);
   }
 
   private StartingPoint next(
@@ -60,14 +76,14 @@ final class StartingPoints {
       OffsetAndMetadata committed,
       long beginning,
       long end,
-      Duration timeout) {
+      Deadline deadline) {
     if (committed.offset() > end) {
       log.warn(
           "{} ends at {}, before the committed offset {}: was the topic made anew?",
           partition,
           end,
           committed.offset());
-      return first(partition, beginning, end, timeout);
+      return first(partition, beginning, end, deadline);
     }
     if (committed.offset() < beginning) {
       log.warn(
@@ -83,12 +99,12 @@ final class StartingPoints {
   }
 
   private StartingPoint first(
-      TopicPartition partition, long beginning, long end, Duration timeout) {
+      TopicPartition partition, long beginning, long end, Deadline deadline) {
     long live =
         switch (reset.kind()) {
           case EARLIEST -> beginning;
           case LATEST -> end;
-          case BY_DURATION -> since(partition, end, timeout);
+          case BY_DURATION -> since(partition, end, deadline);
           case NONE -> throw new NoOffsetForPartitionException(partition);
         };
     return point(live, live - maxReplayRecords, beginning, true);
@@ -99,10 +115,18 @@ final class StartingPoints {
         live, Math.max(beginning, replayFrom), Math.max(beginning, live - maxReplayRecords), isNew);
   }
 
-  private long since(TopicPartition partition, long end, Duration timeout) {
+  private long since(TopicPartition partition, long end, Deadline deadline) {
     long from = clock.millis() - reset.duration().toMillis();
     @Nullable OffsetAndTimestamp found =
-        consumer.offsetsForTimes(Map.of(partition, from), timeout).get(partition);
+        consumer.offsetsForTimes(Map.of(partition, from), left(deadline)).get(partition);
     return found == null ? end : found.offset();
+  }
+
+  /** When all of the answers have to be there; no later, should the clock be set back. */
+  private record Deadline(long atMillis, Duration longest) {}
+
+  private Duration left(Deadline deadline) {
+    Duration left = Duration.ofMillis(Math.max(0, deadline.atMillis() - clock.millis()));
+    return left.compareTo(deadline.longest()) < 0 ? left : deadline.longest();
   }
 }

@@ -2,7 +2,9 @@ package dev.foretick.stream.publish;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -10,6 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,10 @@ final class Transactions {
    * holds for every failure, also for a commit whose answer never came.
    */
   private static final int FENCES = 5;
+
+  /** The producer tells in words only that the user may not read a topic that offsets are of. */
+  private static final String UNAUTHORIZED_TOPIC = "Topic authorization failed";
+
   private static final Duration FENCES_WITHIN = Duration.ofMinutes(2);
 
   private final String id;
@@ -109,10 +116,28 @@ final class Transactions {
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
     Producer<byte[], byte[]> current = begin();
     if (!offsets.isEmpty()) {
-      current.sendOffsetsToTransaction(offsets, group);
+      sendOffsets(current, offsets, group);
     }
     current.commitTransaction();
     begun = false;
+  }
+
+  private static void sendOffsets(
+      Producer<byte[], byte[]> current,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      ConsumerGroupMetadata group) {
+    try {
+      current.sendOffsetsToTransaction(offsets, group);
+    } catch (KafkaException e) {
+      if (!String.valueOf(e.getMessage()).contains(UNAUTHORIZED_TOPIC)) {
+        throw e;
+      }
+      Set<String> topics =
+          offsets.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+      TopicAuthorizationException named = new TopicAuthorizationException(e.getMessage(), topics);
+      named.initCause(e);
+      throw named;
+    }
   }
 
   /**

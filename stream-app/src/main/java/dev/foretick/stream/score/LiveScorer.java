@@ -67,6 +67,16 @@ public final class LiveScorer {
     return new PendingForecasts(series, tracked.get(series), horizon, maxPending);
   }
 
+  /** The most bytes that the pending forecasts of a series are written down in. */
+  public static long maxEncodedLength(
+      String model, String modelVersion, int quantiles, int horizon, int maxPending) {
+    return PendingForecasts.maxEncodedLength(
+        horizon,
+        maxPending,
+        horizon * quantiles,
+        new ScoredModel(model, modelVersion).encodedLength());
+  }
+
   /** Scores every step that this actual value was forecast by. */
   public void observe(PendingForecasts pending, float actual, long epochNanos) {
     pending.observe(actual, epochNanos, matured);

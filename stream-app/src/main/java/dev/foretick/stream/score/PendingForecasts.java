@@ -161,6 +161,20 @@ public final class PendingForecasts {
     return length;
   }
 
+  /**
+   * The most bytes that {@link #write} takes.
+   *
+   * @param length of a forecast: {@code horizon * quantiles}
+   * @param modelLength bytes of a model's name and version
+   */
+  static long maxEncodedLength(int horizon, int maxPending, int length, int modelLength) {
+    int stride = (horizon + maxPending - 1) / maxPending;
+    int capacity = (horizon + stride - 1) / stride;
+    long models = Math.min(capacity, Byte.MAX_VALUE);
+    long forecastLength = FORECAST_BYTES + (long) Float.BYTES * length;
+    return HEAD_BYTES + models * modelLength + capacity * forecastLength;
+  }
+
   /** Writes everything that is needed to go on scoring elsewhere. */
   public void write(ByteBuffer target) {
     int length = quantiles.length == 0 ? 0 : quantiles[0].length;

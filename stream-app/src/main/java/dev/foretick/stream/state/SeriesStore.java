@@ -68,6 +68,15 @@ public final class SeriesStore {
     this.format = new SnapshotFormat(contract, window.channels(), scorer);
   }
 
+  /**
+   * The most bytes that a series is written down in.
+   *
+   * @param pendingLength the most bytes of its forecasts that wait to be scored
+   */
+  public static long maxSnapshotLength(WindowSpec window, long pendingLength) {
+    return SnapshotFormat.maxLength(window, pendingLength);
+  }
+
   /** Starts a partition without any series. */
   public void assign(int partition) {
     drop(partition);

@@ -1,6 +1,7 @@
 package dev.foretick.stream.state;
 
 import dev.foretick.common.window.SlidingWindow;
+import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.PendingForecasts;
 import java.nio.BufferUnderflowException;
@@ -52,6 +53,12 @@ final class SnapshotFormat {
     this.contract = (int) crc.getValue();
     this.row = new float[channels];
     this.scorer = scorer;
+  }
+
+  /** The most bytes that {@link #write} takes. */
+  static long maxLength(WindowSpec window, long pendingLength) {
+    long windowLength = Long.BYTES + Integer.BYTES + Float.BYTES * (long) window.windowLength();
+    return HEAD_BYTES + 2L * SECTION_BYTES + windowLength + pendingLength;
   }
 
   byte[] write(SeriesState series) {

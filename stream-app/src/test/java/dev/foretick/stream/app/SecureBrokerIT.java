@@ -299,9 +299,13 @@ class SecureBrokerIT {
   }
 
   private void assertEnds(String... parts) {
-    try (ForecastServer server = start()) {
-      assertRefused(server::awaitStop, parts);
-    }
+    assertRefused(
+        () -> {
+          try (ForecastServer server = start()) {
+            server.awaitStop();
+          }
+        },
+        parts);
   }
 
   private static void assertRefused(ThrowingCallable call, String... parts) {

@@ -10,6 +10,7 @@ import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.testing.StubForecaster;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -309,6 +310,7 @@ class ForecastLoopTest {
     assertThat(bench.consumer.paused()).containsExactly(SECOND);
     assertThat(bench.forecasts()).hasSize(2);
 
+    bench.clock.advance(Duration.ofSeconds(1));
     bench.turn(1);
     assertThat(bench.consumer.paused()).isEmpty();
   }

@@ -30,11 +30,11 @@ import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestTopics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +69,8 @@ final class LoopBench {
   final SlowConsumer consumer = new SlowConsumer();
   final MockConsumer<byte[], byte[]> windows = new MockConsumer<>("earliest");
   long windowsEnd;
+  WindowLog windowLog = partition -> CompletableFuture.completedFuture(windowsEnd);
+  final HandClock clock = new HandClock();
   final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
   final StubForecaster forecaster = new StubForecaster();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -89,6 +91,13 @@ final class LoopBench {
     final Map<TopicPartition, Long> committedAtClose = new HashMap<>();
     boolean commitTimesOut;
 
+    /**
+     * What it says when it is asked for what the group has committed, and how often it was asked.
+     */
+    Optional<RuntimeException> unlocated = Optional.empty();
+
+    int located;
+
     SlowConsumer() {
       super("earliest");
     }
@@ -98,6 +107,17 @@ final class LoopBench {
       committed(assignment())
           .forEach((partition, offset) -> committedAtClose.put(partition, offset.offset()));
       super.close(options);
+    }
+
+    @Override
+    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+        Set<TopicPartition> partitions, Duration timeout) {
+      located++;
+      unlocated.ifPresent(
+          reason -> {
+            throw reason;
+          });
+      return super.committed(partitions, timeout);
     }
 
     @Override
@@ -124,17 +144,33 @@ final class LoopBench {
   }
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords) {
-    this(DeliveryMode.AT_LEAST_ONCE, emit, warmUp, maxReplayRecords, "earliest");
+    this(emit, warmUp, maxReplayRecords, "earliest");
   }
 
-  LoopBench(
-      DeliveryMode mode, Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
+  LoopBench(DeliveryMode mode) {
+    this(mode, Emit.EVERY, true, 100, "earliest", new GroupStart(2, false));
+  }
+
+  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
+    this(emit, warmUp, maxReplayRecords, offsetReset, new GroupStart(2, false));
+  }
+
+  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset, GroupStart start) {
+    this(DeliveryMode.AT_LEAST_ONCE, emit, warmUp, maxReplayRecords, offsetReset, start);
+  }
+
+  private LoopBench(
+      DeliveryMode mode,
+      Emit emit,
+      boolean warmUp,
+      int maxReplayRecords,
+      String offsetReset,
+      GroupStart start) {
     OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
     Delivery delivery = delivery(mode);
     Optional<LiveScorer> scorer =
         Optional.of(
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
-    Clock clock = Clock.systemUTC();
     LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(
@@ -163,10 +199,11 @@ final class LoopBench {
             new SnapshotPublisher(store, WINDOWS, maxReplayRecords, metrics),
             new Restore(
                 windows,
-                partition -> CompletableFuture.completedFuture(windowsEnd),
+                partition -> windowLog.end(partition),
                 WINDOWS,
                 maxReplayRecords,
-                reset),
+                reset,
+                start),
             loopHealth,
             stop,
             metrics,

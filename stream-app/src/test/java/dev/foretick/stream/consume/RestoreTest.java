@@ -5,7 +5,6 @@ import static dev.foretick.stream.consume.LoopBench.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foretick.common.series.ForecastStatus;
-import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ class RestoreTest {
 
   @Test
   void groupThatStartsAtTheEnd_commitsWhereItStarted() {
-    LoopBench bench = new LoopBench(DeliveryMode.AT_LEAST_ONCE, Emit.EVERY, true, 2, "latest");
+    LoopBench bench = new LoopBench(Emit.EVERY, true, 2, "latest");
     bench.consumer.updateEndOffsets(Map.of(FIRST, 40L));
     bench.assign(FIRST);
     bench.turn(2);
@@ -87,7 +86,7 @@ class RestoreTest {
 
   @Test
   void recordsThatWereDeletedBeforeTheyWereRead_areNoEnd() {
-    LoopBench bench = new LoopBench(DeliveryMode.AT_LEAST_ONCE, Emit.EVERY, true, 2, "latest");
+    LoopBench bench = new LoopBench(Emit.EVERY, true, 2, "latest");
     bench.consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(3)));
     bench.consumer.updateBeginningOffsets(Map.of(FIRST, 10L));
     bench.consumer.updateEndOffsets(Map.of(FIRST, 40L));

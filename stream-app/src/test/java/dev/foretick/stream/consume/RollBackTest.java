@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.stream.config.DeliveryMode;
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.publish.DeliveryAbortedException;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +15,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class RollBackTest {
-  private final LoopBench bench =
-      new LoopBench(DeliveryMode.EXACTLY_ONCE, Emit.EVERY, true, 100, "earliest");
+  private final LoopBench bench = new LoopBench(DeliveryMode.EXACTLY_ONCE);
 
   @Test
   void batchThatIsNotCommitted_isAnsweredFromTheWindowsOfTheLastCommit() {

@@ -67,6 +67,22 @@ class SnapshotsTest {
   }
 
   @Test
+  void write_ofAFullWindowWithAllItsForecasts_takesWhatIsReservedForThem() {
+    for (int i = 0; i < 10; i++) {
+      SeriesState series = hear(store, "a", i, i, i);
+      scorer.observe(Objects.requireNonNull(series.pending()), i, i);
+      scorer.serve("m", "v" + i);
+      scorer.issue(series.pending(), i, new float[] {1, 2, 3, 4, 5, 6}, 0);
+    }
+    write(store, 0, 10);
+
+    long pending = LiveScorer.maxEncodedLength("m", "v0", LEVELS.count(), 2, 10);
+    long matured = (long) LEVELS.count() * Float.BYTES;
+    assertThat((long) snapshot("a").length)
+        .isEqualTo(SeriesStore.maxSnapshotLength(WINDOW, pending) - matured);
+  }
+
+  @Test
   void read_ofVersion1_givesTheSeriesBack() {
     byte[] snapshot = HexFormat.of().parseHex(VERSION_1);
     assertThat(store.restore(0, key("a"), snapshot, 7)).isEqualTo(Restored.TAKEN);
