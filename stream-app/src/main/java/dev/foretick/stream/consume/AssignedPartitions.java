@@ -84,7 +84,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
             parts.restore().consumer(),
             parts.restore().windowLog(),
             parts.restore().topic(),
-            store);
+            store,
+            parts.metrics());
     this.metrics = parts.metrics();
     this.clock = parts.clock();
   }

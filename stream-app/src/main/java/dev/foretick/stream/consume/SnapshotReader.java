@@ -1,5 +1,6 @@
 package dev.foretick.stream.consume;
 
+import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.state.Restored;
 import dev.foretick.stream.state.SeriesStore;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -30,14 +32,20 @@ final class SnapshotReader {
   private final WindowLog windowLog;
   private final String topic;
   private final SeriesStore store;
+  private final LoopMetrics metrics;
   private final Map<Integer, Reading> readings = new LinkedHashMap<>();
 
   SnapshotReader(
-      Consumer<byte[], byte[]> consumer, WindowLog windowLog, String topic, SeriesStore store) {
+      Consumer<byte[], byte[]> consumer,
+      WindowLog windowLog,
+      String topic,
+      SeriesStore store,
+      LoopMetrics metrics) {
     this.consumer = consumer;
     this.windowLog = windowLog;
     this.topic = topic;
     this.store = store;
+    this.metrics = metrics;
   }
 
   /** What is being read of one partition. */
@@ -94,9 +102,9 @@ final class SnapshotReader {
   Map<Integer, Boolean> read(Duration timeout) {
     assign();
     if (!consumer.assignment().isEmpty()) {
-      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(timeout)) {
-        restore(message);
-      }
+      ConsumerRecords<byte[], byte[]> messages = consumer.poll(timeout);
+      messages.forEach(this::restore);
+      metrics.snapshotsRead(messages.count());
     }
     Map<Integer, Boolean> whole = new HashMap<>();
     for (int partition : List.copyOf(readings.keySet())) {
