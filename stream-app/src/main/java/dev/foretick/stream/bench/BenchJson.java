@@ -157,6 +157,8 @@ public final class BenchJson {
     number(json, "ready_seconds", restart.readySeconds());
     number(json, "answered_seconds", restart.answeredSeconds());
     number(json, "longest_partition_seconds", restart.restored().longestSeconds());
+    number(json, "loop_cpu_seconds", restart.restored().loopCpuSeconds());
+    number(json, "process_cpu_seconds", restart.restored().processCpuSeconds());
     json.put("series", restart.restored().series());
     json.put("snapshots_read", restart.restored().snapshotsRead());
     json.put("records_replayed", restart.restored().recordsReplayed());

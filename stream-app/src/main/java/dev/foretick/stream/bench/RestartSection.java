@@ -16,6 +16,8 @@ final class RestartSection {
             .row("until it has model, clients and topics", seconds(restart.startedSeconds()))
             .row("until its first forecast is read", seconds(restart.answeredSeconds()))
             .row("the longest that a partition took", seconds(restored.longestSeconds()))
+            .row("processor time of the loops for it", seconds(restored.loopCpuSeconds()))
+            .row("of the whole process", seconds(restored.processCpuSeconds()))
             .row("series read back", Figures.count(restored.series()))
             .row("snapshots read", Figures.count(restored.snapshotsRead()))
             .row("records read again", Figures.count(restored.recordsReplayed()));

@@ -9,6 +9,8 @@ package dev.foretick.stream.bench;
  * @param series whose windows are in memory
  * @param snapshotsRead messages of the topic of windows
  * @param recordsReplayed records of the input topic that were read again without an answer
+ * @param loopCpuSeconds processor time of the loops
+ * @param processCpuSeconds processor time of the whole process
  */
 record RestoreFigures(
     int restoring,
@@ -16,7 +18,9 @@ record RestoreFigures(
     double longestSeconds,
     long series,
     long snapshotsRead,
-    long recordsReplayed) {
+    long recordsReplayed,
+    double loopCpuSeconds,
+    double processCpuSeconds) {
   /** Whether all of so many partitions are live. */
   boolean isReady(int partitions) {
     return restoring == 0 && restored >= partitions;

@@ -57,7 +57,9 @@ final class ServerProbe {
         restores.stream().mapToDouble(timer -> timer.max(NANOSECONDS)).max().orElse(0) / 1e9,
         (long) gauge(Meters.SERIES_ACTIVE),
         (long) count(Meters.STATE_SNAPSHOTS_READ),
-        (long) count(Meters.STATE_REPLAYED));
+        (long) count(Meters.STATE_REPLAYED),
+        Arrays.stream(threads.getThreadCpuTime(loops())).sum() / 1e9,
+        Processors.ownSeconds());
   }
 
   private double gauge(Meters meter) {

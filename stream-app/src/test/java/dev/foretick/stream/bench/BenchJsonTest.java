@@ -52,6 +52,8 @@ class BenchJsonTest {
     assertThat(json.at("/restart/ready_seconds").doubleValue()).isEqualTo(3.75);
     assertThat(json.at("/restart/answered_seconds").doubleValue()).isEqualTo(4.25);
     assertThat(json.at("/restart/longest_partition_seconds").doubleValue()).isEqualTo(2.125);
+    assertThat(json.at("/restart/loop_cpu_seconds").doubleValue()).isEqualTo(1.125);
+    assertThat(json.at("/restart/process_cpu_seconds").doubleValue()).isEqualTo(5.5);
     assertThat(json.at("/restart/series").longValue()).isEqualTo(100_000);
     assertThat(json.at("/restart/snapshots_read").longValue()).isEqualTo(120_000);
     assertThat(json.at("/restart/records_replayed").longValue()).isEqualTo(400_000);

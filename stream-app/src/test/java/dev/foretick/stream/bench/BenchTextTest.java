@@ -62,6 +62,8 @@ class BenchTextTest {
         .contains("Restart  after kill -9 at 5 000 ticks/s")
         .anySatisfy(line -> assertThat(line).matches("  from its start until it is ready +3.750 s"))
         .anySatisfy(line -> assertThat(line).matches("  until the JVM runs it +0.2500 s"))
+        .anySatisfy(line -> assertThat(line).matches("  processor time of the loops .+ 1.125 s"))
+        .anySatisfy(line -> assertThat(line).matches("  of the whole process +5.500 s"))
         .anySatisfy(line -> assertThat(line).matches("  series read back +100 000"))
         .anySatisfy(line -> assertThat(line).matches("  snapshots read +120 000"))
         .anySatisfy(line -> assertThat(line).matches("  records read again +400 000"));

@@ -62,6 +62,7 @@ class ServeBenchIT {
     assertThat(seconds(json, "jvm")).isPositive().isLessThan(seconds(json, "started"));
     assertThat(seconds(json, "started")).isLessThan(seconds(json, "ready"));
     assertThat(seconds(json, "ready")).isLessThanOrEqualTo(seconds(json, "answered"));
+    assertThat(seconds(json, "loop_cpu")).isPositive();
     assertThat(json.at("/delivery/lost").longValue()).isZero();
     assertThat(json.at("/delivery/doubled").longValue()).isZero();
     assertThat(json.at("/delivery/received").longValue()).isPositive();

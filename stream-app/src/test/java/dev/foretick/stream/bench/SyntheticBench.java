@@ -66,7 +66,7 @@ final class SyntheticBench {
                 1.5,
                 3.75,
                 4.25,
-                new RestoreFigures(0, 4, 2.125, 100_000, 120_000, 400_000))),
+                new RestoreFigures(0, 4, 2.125, 100_000, 120_000, 400_000, 1.125, 5.5))),
         List.of(),
         new DeliveryCount(100_000, 0, 100_000, 99_999, 0));
   }
