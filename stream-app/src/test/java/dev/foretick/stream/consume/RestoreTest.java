@@ -46,7 +46,7 @@ class RestoreTest {
     after.tick(FIRST, "quiet", 3, 3);
     after.turn(12);
 
-    assertThat(after.count("foretick.state.replayed")).isEqualTo(12 - from);
+    assertThat(after.count("foretick.state.replayed")).isEqualTo(12.0 - from);
     assertThat(after.forecasts()).hasSize(1);
     assertThat(after.forecasts().get(0).status()).isEqualTo(ForecastStatus.OK);
     assertThat(after.forecasts().get(0).source().offset()).isEqualTo(12);
