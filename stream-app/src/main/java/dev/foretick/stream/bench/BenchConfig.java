@@ -37,6 +37,7 @@ final class BenchConfig {
         emit: %s
         delivery: %s
         group.id: %s
+        instance.id: bench
         state.max-series: %d
         state.max-replay-records: %d
         scoring.enabled: %s

@@ -43,6 +43,7 @@ class BenchConfigTest {
     assertThat(config.emit()).isEqualTo(Emit.EVERY);
     assertThat(config.delivery()).isEqualTo(DeliveryMode.EXACTLY_ONCE);
     assertThat(config.state().maxReplayRecords()).isEqualTo(100_000);
+    assertThat(config.instanceId()).contains("bench");
     assertThat(config.topics().windows()).isEqualTo("bench-windows");
     assertThat(config.state().maxSeries()).isEqualTo(options.load().series());
     assertThat(config.scoring().enabled()).isFalse();
