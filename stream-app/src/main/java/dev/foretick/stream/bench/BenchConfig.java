@@ -13,8 +13,11 @@ final class BenchConfig {
   private BenchConfig() {}
 
   static String yaml(
-      ServeBenchOptions options, BenchModel model, Map<String, String> kafka, String name) {
-    ServeBenchOptions.Server server = options.server();
+      ServeBenchOptions options,
+      ServeBenchOptions.Server server,
+      BenchModel model,
+      Map<String, String> kafka,
+      String name) {
     String yaml =
         """
         kafka:
@@ -24,6 +27,7 @@ final class BenchConfig {
           input: %s
           output: %s
           dead-letter: %s
+          windows: %s
         input:
           time-field: ts
           time-format: epoch-ns
@@ -33,7 +37,9 @@ final class BenchConfig {
         emit: %s
         delivery: %s
         group.id: %s
+        instance.id: bench
         state.max-series: %d
+        state.max-replay-records: %d
         scoring.enabled: %s
         http.port: 0
         """
@@ -43,11 +49,13 @@ final class BenchConfig {
                 ticks(name),
                 forecasts(name),
                 deadLetters(name),
+                windows(name),
                 covariates(model.covariates()),
                 dashed(server.emit()),
                 dashed(server.delivery()),
                 name,
                 options.load().series(),
+                server.maxReplayRecords(),
                 server.scoring());
     return server.threads() > 1 ? yaml + "threads: %d%n".formatted(server.threads()) : yaml;
   }
@@ -60,7 +68,8 @@ final class BenchConfig {
   static void check(ServeBenchOptions options, BenchModel model) {
     Map<String, String> kafka = new TreeMap<>(options.kafka());
     kafka.put("bootstrap.servers", options.bootstrapServers().orElse("localhost:9092"));
-    ServeConfig unused = ServeConfig.parse(yaml(options, model, kafka, "bench"), Map.of());
+    ServeConfig unused =
+        ServeConfig.parse(yaml(options, options.server(), model, kafka, "bench"), Map.of());
   }
 
   static String ticks(String name) {
@@ -73,6 +82,10 @@ final class BenchConfig {
 
   static String deadLetters(String name) {
     return name + "-dead-letters";
+  }
+
+  static String windows(String name) {
+    return name + "-windows";
   }
 
   /** As users write it: {@code at-least-once}. */

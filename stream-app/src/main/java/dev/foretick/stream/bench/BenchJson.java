@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class BenchJson {
   /** Changes with any field that is taken away or means something else, not with a new one. */
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -32,7 +32,8 @@ public final class BenchJson {
     summary(json.putObject("top_rate"), report);
     paced(json.putObject("latency"), report.paced());
     speed(json.putObject("server"), report.network());
-    report.leftOut().ifPresent(speed -> speed(json.putObject("without_compute"), speed));
+    report.beside().ifPresent(speed -> speed(json.putObject("beside"), speed));
+    report.restart().ifPresent(restart -> restart(json.putObject("restart"), restart));
     ObjectNode memory = json.putObject("memory");
     memory.put("heap_one_series_bytes", report.memory().before());
     memory.put("heap_all_series_bytes", report.memory().after());
@@ -77,8 +78,10 @@ public final class BenchJson {
     json.put("delivery", BenchConfig.dashed(server.delivery()));
     json.put("emit", BenchConfig.dashed(server.emit()));
     json.put("threads", server.threads());
+    json.put("max_replay_records", server.maxReplayRecords());
     json.put("scoring", server.scoring());
     json.put("heap", server.heap());
+    json.put("beside", BenchConfig.dashed(options.steps().beside()));
     json.put("bootstrap_servers", options.bootstrapServers().orElse(null));
     ArrayNode kafka = json.putArray("kafka");
     options.kafka().keySet().forEach(kafka::add);
@@ -92,17 +95,19 @@ public final class BenchJson {
         measured ? report.network().forecastsPerSecond() : Double.NaN);
     number(
         json,
-        "without_compute_forecasts_per_second",
-        report.leftOut().map(Speed::forecastsPerSecond).orElse(Double.NaN));
-    number(json, "ratio_to_without_compute", report.ratio());
+        "beside_forecasts_per_second",
+        report.beside().map(Speed::forecastsPerSecond).orElse(Double.NaN));
+    number(json, "ratio_to_beside", report.ratio());
     number(json, "runtime_forecasts_per_second", report.bareForecastsPerSecond());
     number(json, "ratio_to_runtime", report.bareRatio());
     ArrayNode rounds = json.putArray("rounds");
     for (Round round : report.rounds()) {
       ObjectNode entry = rounds.addObject();
       number(entry, "forecasts_per_second", round.network().forecastsPerSecond());
-      number(entry, "without_compute_forecasts_per_second", round.leftOut().forecastsPerSecond());
-      number(entry, "ratio_to_without_compute", round.ratio());
+      number(entry, "beside_forecasts_per_second", round.beside().forecastsPerSecond());
+      number(entry, "ratio_to_beside", round.ratio());
+      entry.put("snapshots", round.network().server().snapshots());
+      entry.put("beside_snapshots", round.beside().server().snapshots());
       number(entry, "runtime_forecasts_per_second", round.bare().windowsPerSecond());
       entry.put("runtime_batch", round.bare().batch());
       number(entry, "ratio_to_runtime", round.bareRatio());
@@ -129,6 +134,7 @@ public final class BenchJson {
     number(json, "forecasts_per_second", speed.forecastsPerSecond());
     number(json, "records_per_second", speed.recordsPerSecond());
     number(json, "mean_batch", speed.meanBatch());
+    json.put("snapshots", speed.server().snapshots());
     json.put("loops", speed.server().loops());
     number(json, "loop_cpu_micros_per_forecast", speed.loopCpuMicrosPerForecast());
     number(json, "process_cpu_micros_per_forecast", speed.processCpuMicrosPerForecast());
@@ -142,6 +148,20 @@ public final class BenchJson {
         .processors()
         .shares()
         .forEach((process, share) -> number(processes, named(process), share));
+  }
+
+  private static void restart(ObjectNode json, Restart restart) {
+    number(json, "ticks_per_second", restart.ticksPerSecond());
+    number(json, "jvm_seconds", restart.jvmSeconds());
+    number(json, "started_seconds", restart.startedSeconds());
+    number(json, "ready_seconds", restart.readySeconds());
+    number(json, "answered_seconds", restart.answeredSeconds());
+    number(json, "longest_partition_seconds", restart.restored().longestSeconds());
+    number(json, "loop_cpu_seconds", restart.restored().loopCpuSeconds());
+    number(json, "process_cpu_seconds", restart.restored().processCpuSeconds());
+    json.put("series", restart.restored().series());
+    json.put("snapshots_read", restart.restored().snapshotsRead());
+    json.put("records_replayed", restart.restored().recordsReplayed());
   }
 
   private static void delivery(ObjectNode json, DeliveryCount delivery) {

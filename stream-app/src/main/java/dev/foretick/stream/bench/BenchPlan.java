@@ -7,13 +7,16 @@ final class BenchPlan {
   private static final Duration START = Duration.ofSeconds(5);
   private static final Duration LEAD_IN = Duration.ofSeconds(2);
   private static final Duration LONGEST_BARE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_BEFORE_KILL = Duration.ofSeconds(5);
   private static final double FILLED_PER_SECOND = 40_000;
 
   private final ServeBenchOptions.Load load;
+  private final boolean restarts;
   private final int inputSize;
 
   BenchPlan(ServeBenchOptions options, int inputSize) {
     this.load = options.load();
+    this.restarts = options.steps().restart();
     this.inputSize = inputSize;
   }
 
@@ -43,10 +46,25 @@ final class BenchPlan {
     return load.duration().compareTo(LONGEST_BARE) < 0 ? load.duration() : LONGEST_BARE;
   }
 
+  /** The server is killed under load and comes back. */
+  Duration restart() {
+    return beforeKill().plus(START).plus(LEAD_IN);
+  }
+
+  /** Under load before it is killed. */
+  Duration beforeKill() {
+    return load.duration().compareTo(LONGEST_BEFORE_KILL) < 0
+        ? load.duration()
+        : LONGEST_BEFORE_KILL;
+  }
+
   /** All steps together. */
   Duration whole() {
     Duration server = START.plus(filling()).plus(load.warmUp());
     Duration outside = START.plus(server).plus(paced());
+    if (restarts) {
+      outside = outside.plus(restart());
+    }
     if (load.rate().isPresent()) {
       return outside;
     }

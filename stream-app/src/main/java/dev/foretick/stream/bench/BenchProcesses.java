@@ -50,6 +50,12 @@ final class BenchProcesses implements AutoCloseable {
     return child;
   }
 
+  /** Ends a process as a crash would, which is no failure then. */
+  void kill(ChildProcess child) throws InterruptedException {
+    children.remove(child);
+    child.kill();
+  }
+
   /** Reads forecasts until the end. */
   ForecastReader startReader(ForecastReader reader) {
     readers.add(open(reader));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param memory of the server with all series
  * @param rounds at the top rate; none if a rate was given
  * @param paced at a fixed rate
+ * @param restart after the server was killed, if that was asked for
  */
 public record BenchReport(
     Machine machine,
@@ -22,6 +23,7 @@ public record BenchReport(
     Memory memory,
     List<Round> rounds,
     Paced paced,
+    Optional<Restart> restart,
     DeliveryCount delivery) {
 
   public BenchReport {
@@ -38,9 +40,9 @@ public record BenchReport(
     return rounds.stream().map(Round::network).reduce(Speed::plus).orElse(paced.speed());
   }
 
-  /** Over all rounds. */
-  Optional<Speed> leftOut() {
-    return rounds.stream().map(Round::leftOut).reduce(Speed::plus);
+  /** What was measured in turn with the server, over all rounds. */
+  Optional<Speed> beside() {
+    return rounds.stream().map(Round::beside).reduce(Speed::plus);
   }
 
   /** Of the runtime by itself, the mean of all rounds; NaN without rounds. */
@@ -51,9 +53,9 @@ public record BenchReport(
         .orElse(Double.NaN);
   }
 
-  /** The server's rate as a share of that without compute; NaN without rounds. */
+  /** The server's rate as a share of that beside it; NaN without rounds. */
   double ratio() {
-    double most = leftOut().map(Speed::forecastsPerSecond).orElse(Double.NaN);
+    double most = beside().map(Speed::forecastsPerSecond).orElse(Double.NaN);
     return network().forecastsPerSecond() / most;
   }
 

@@ -74,23 +74,20 @@ final class BenchSite {
   }
 
   /** Starts a server by a configuration of that name. */
-  ChildProcess startServer(String name, BenchModel model, BenchedServer.Compute compute) {
+  ChildProcess startServer(String name, BenchModel model, BenchVariant variant) {
     Map<String, String> kafka = new TreeMap<>(options.kafka());
     kafka.putAll(connection);
     Path config = directory.resolve(name + ".yaml");
     try {
-      Files.writeString(config, BenchConfig.yaml(options, model, kafka, name));
+      Files.writeString(config, BenchConfig.yaml(options, variant.server(), model, kafka, name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return processes.start(
-        switch (compute) {
-          case NETWORK -> "server";
-          case LEFT_OUT -> "server without compute";
-        },
+        variant.name(),
         BenchedServer.class,
-        options.server().heap(),
-        List.of(config.toString(), compute.name()));
+        variant.server().heap(),
+        List.of(config.toString(), variant.compute().name()));
   }
 
   /** Processor time in seconds that each process has taken; the consumer is in this one. */

@@ -18,6 +18,7 @@ public final class BenchText {
     sections.add(LatencySection.of(report));
     sections.add(SharesSection.ofLoop(report));
     sections.add(SharesSection.ofProcessors(report));
+    report.restart().map(RestartSection::of).ifPresent(sections::add);
     sections.add(CostSection.of(report, terminal));
     sections.add(DeliverySection.of(report));
     List<String> lines = new ArrayList<>();

@@ -64,6 +64,11 @@ final class BenchTopics implements AutoCloseable {
     create(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(SHORT));
   }
 
+  /** A topic that a server makes goes with the others. */
+  void deleteAtEnd(String name) {
+    made.add(name);
+  }
+
   /** The offset after the last record of each partition. */
   long[] ends(String topic) {
     Map<TopicPartition, OffsetSpec> question = new HashMap<>();

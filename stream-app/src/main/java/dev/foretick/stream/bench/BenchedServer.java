@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The server's process: what {@code foretick serve} runs, and an ear for questions. {@code figures}
- * asks what it has done, {@code heap} how much memory it holds on to, {@code runtime BATCH MILLIS}
- * how fast its runtime is by itself.
+ * asks what it has done, {@code restored} how far it is with its windows, {@code heap} how much
+ * memory it holds on to, {@code runtime BATCH MILLIS} how fast its runtime is by itself.
  */
 final class BenchedServer {
   private final ServeConfig config;
@@ -33,18 +33,24 @@ final class BenchedServer {
     LEFT_OUT
   }
 
-  /** What it says when it has started. */
-  record Started(int httpPort) {}
+  /**
+   * What it says when it has started.
+   *
+   * @param mainEpochNanos when the JVM came to it
+   */
+  record Started(int httpPort, long mainEpochNanos) {}
 
   /** Bytes of the heap that are in use after a collection. */
   record Heap(long bytes) {}
 
   /** Serves by a configuration file, with or without computing, until the input ends. */
   public static void main(String... arguments) {
-    ChildAnswers.run(answers -> serve(answers, Path.of(arguments[0]), arguments[1]));
+    long begun = WallClock.epochNanos();
+    ChildAnswers.run(answers -> serve(answers, Path.of(arguments[0]), arguments[1], begun));
   }
 
-  private static void serve(ChildAnswers answers, Path file, String compute) throws IOException {
+  private static void serve(ChildAnswers answers, Path file, String compute, long begun)
+      throws IOException {
     ServeConfig config = ServeConfig.load(file, Map.of());
     ForecasterOpener opener =
         switch (Compute.valueOf(compute)) {
@@ -53,7 +59,7 @@ final class BenchedServer {
         };
     try (ForecastServer server = ForecastServer.start(config, opener)) {
       endWith(server);
-      answers.answer(new Started(server.httpPort()));
+      answers.answer(new Started(server.httpPort(), begun));
       answers.serve(new BenchedServer(config, new ServerProbe(server.meters()))::answer);
     }
   }
@@ -62,6 +68,7 @@ final class BenchedServer {
     return Optional.of(
         switch (words[0]) {
           case "figures" -> probe.figures();
+          case "restored" -> probe.restored();
           case "heap" -> heap();
           case "runtime" ->
               runtime(Integer.parseInt(words[1]), Duration.ofMillis(Long.parseLong(words[2])));

@@ -115,6 +115,12 @@ final class ChildProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** Ends it as {@code kill -9} would, and returns when it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    int unused = process.waitFor();
+  }
+
   /** Lets it end in order, and ends it if it takes too long. */
   @Override
   public void close() {

@@ -16,11 +16,11 @@ final class CostSection {
         "processor time of the loop for a forecast",
         BenchFigures.micros(speed.loopCpuMicrosPerForecast(), terminal));
     report
-        .leftOut()
+        .beside()
         .ifPresent(
             other ->
                 table.row(
-                    "the same without compute",
+                    "the same " + report.options().steps().beside().label(),
                     BenchFigures.micros(other.loopCpuMicrosPerForecast(), terminal)));
     table
         .row(

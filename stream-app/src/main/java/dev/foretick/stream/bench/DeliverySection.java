@@ -18,7 +18,7 @@ final class DeliverySection {
         .row("forecasts received", Figures.count(delivery.received()))
         .row("lost", Figures.count(delivery.lost()))
         .row("doubled", Figures.count(delivery.doubled()));
-    String servers = report.leftOut().isPresent() ? ", by both servers" : "";
+    String servers = report.beside().isPresent() ? ", by both servers" : "";
     return BenchSection.of("Delivery", "of all ticks under load" + servers, table);
   }
 }

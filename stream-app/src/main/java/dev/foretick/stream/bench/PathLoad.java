@@ -66,6 +66,20 @@ final class PathLoad {
     return new Paced(ticksPerSecond, speed, sent.worstDelaySeconds(), Paced.Latency.of(latency));
   }
 
+  /**
+   * Kills the server under so many ticks a second and starts it again.
+   *
+   * @param before how long it is under load before that
+   */
+  Restart restart(double ticksPerSecond, Duration before) throws InterruptedException {
+    ServerFigures figures = begin();
+    site.producer().tell("pace " + path.ticks() + " " + ticksPerSecond);
+    watch.pass(before, () -> {});
+    Restart restart = path.restart(ticksPerSecond);
+    end(figures);
+    return restart;
+  }
+
   private Speed saturate(Duration leadIn, Duration duration) throws InterruptedException {
     ServeBenchOptions options = site.options();
     long batches = BATCHES_AHEAD * options.server().threads() * options.maxPollRecords();

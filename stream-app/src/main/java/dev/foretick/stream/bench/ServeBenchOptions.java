@@ -25,6 +25,7 @@ public record ServeBenchOptions(
     Load load,
     Network network,
     Server server,
+    Steps steps,
     Optional<String> bootstrapServers,
     Map<String, String> kafka) {
 
@@ -45,6 +46,23 @@ public record ServeBenchOptions(
         "at most --partitions: " + load.partitions);
     problems.requireForm(
         "--heap", server.heap, "[1-9][0-9]{0,5}[kmgKMG]", "a size such as 512m or 2g");
+    problems.require("--max-replay-records", server.maxReplayRecords, 0, Integer.MAX_VALUE);
+    String beside = BenchConfig.dashed(steps.beside);
+    problems.requireForm(
+        "--beside",
+        beside,
+        load.rate.isPresent() ? BenchConfig.dashed(Beside.WITHOUT_COMPUTE) : ".*",
+        "without --rate, as it is measured at the top rate");
+    problems.requireForm(
+        "--beside",
+        beside,
+        server.delivery == DeliveryMode.AT_LEAST_ONCE ? "without-.*" : ".*",
+        "something that --delivery at-least-once is not");
+    problems.requireForm(
+        "--emit",
+        BenchConfig.dashed(server.emit),
+        steps.restart ? BenchConfig.dashed(Emit.EVERY) : ".*",
+        "every, with --restart");
     if (network.model.isEmpty()) {
       problems.requirePossible(() -> network.spec().lstmSteps(network.window().inputSize()));
     }
@@ -104,8 +122,32 @@ public record ServeBenchOptions(
    * How it is served.
    *
    * @param threads loops of the server
+   * @param maxReplayRecords of a partition that a restart reads again at the most
    * @param heap its largest heap, as {@code -Xmx} takes it
    */
   public record Server(
-      DeliveryMode delivery, Emit emit, int threads, boolean scoring, String heap) {}
+      DeliveryMode delivery,
+      Emit emit,
+      int threads,
+      boolean scoring,
+      int maxReplayRecords,
+      String heap) {
+    /** The same with another delivery. */
+    Server with(DeliveryMode other) {
+      return new Server(other, emit, threads, scoring, maxReplayRecords, heap);
+    }
+
+    /** The same with another number of records that a restart may read again. */
+    Server with(int otherReplayRecords) {
+      return new Server(delivery, emit, threads, scoring, otherReplayRecords, heap);
+    }
+  }
+
+  /**
+   * What is measured.
+   *
+   * @param beside in turn with the server, at the top rate
+   * @param restart whether the server is killed and started again at the end
+   */
+  public record Steps(Beside beside, boolean restart) {}
 }

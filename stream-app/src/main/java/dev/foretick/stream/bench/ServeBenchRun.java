@@ -3,7 +3,6 @@ package dev.foretick.stream.bench;
 import dev.foretick.stream.bench.BenchReport.Machine;
 import dev.foretick.stream.bench.BenchReport.Memory;
 import dev.foretick.stream.bench.BenchReport.Served;
-import dev.foretick.stream.bench.BenchedServer.Compute;
 import dev.foretick.stream.terminal.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,22 +33,25 @@ final class ServeBenchRun {
   }
 
   BenchReport run() throws InterruptedException {
-    ServedPath path = start("the server", Compute.NETWORK);
+    ServedPath path = start("the server", BenchVariant.asked(options));
     long before = path.heapBytesOfOneSeries();
     fill("the server", path);
     Memory memory = new Memory(before, path.heapBytes(), load.series());
     PathLoad server = warmUp("the server", path);
 
-    Optional<PathLoad> leftOut = Optional.empty();
+    Optional<PathLoad> beside = Optional.empty();
     List<Round> rounds = new ArrayList<>();
     if (load.rate().isEmpty()) {
-      PathLoad other = startLeftOut();
-      leftOut = Optional.of(other);
+      PathLoad other = startBeside();
+      beside = Optional.of(other);
       for (int number = 1; number <= load.rounds(); number++) {
         rounds.add(round(number, server, other));
       }
     }
-    Paced paced = pace(server, rounds);
+    double rate = rate(rounds);
+    Paced paced = pace(server, rate);
+    Optional<Restart> restart =
+        options.steps().restart() ? Optional.of(restart(server, rate)) : Optional.empty();
     return new BenchReport(
         Machine.current(),
         options,
@@ -58,19 +60,20 @@ final class ServeBenchRun {
         memory,
         rounds,
         paced,
-        server.delivery().plus(leftOut.map(PathLoad::delivery).orElse(DeliveryCount.NONE)));
+        restart,
+        server.delivery().plus(beside.map(PathLoad::delivery).orElse(DeliveryCount.NONE)));
   }
 
-  private PathLoad startLeftOut() throws InterruptedException {
-    String name = "the server without compute";
-    ServedPath path = start(name, Compute.LEFT_OUT);
+  private PathLoad startBeside() throws InterruptedException {
+    String name = "the server " + options.steps().beside().label();
+    ServedPath path = start(name, BenchVariant.beside(options));
     fill(name, path);
     return warmUp(name, path);
   }
 
-  private ServedPath start(String name, Compute compute) throws InterruptedException {
+  private ServedPath start(String name, BenchVariant variant) throws InterruptedException {
     progress.begin("Starting " + name, plan.start());
-    return new ServedPath(site, model, watch, compute);
+    return new ServedPath(site, model, watch, variant);
   }
 
   private void fill(String name, ServedPath path) throws InterruptedException {
@@ -86,31 +89,44 @@ final class ServeBenchRun {
     return warmed;
   }
 
-  private Round round(int number, PathLoad server, PathLoad leftOut) throws InterruptedException {
+  private Round round(int number, PathLoad server, PathLoad beside) throws InterruptedException {
     String where = "Round %d of %d: ".formatted(number, load.rounds());
     String time = span(load.duration());
+    String label = options.steps().beside().label();
     progress.begin(where + "the server for " + time, plan.measurement());
     Speed with = server.saturate(load.duration());
-    progress.begin(where + "the same without compute for " + time, plan.measurement());
-    Speed without = leftOut.saturate(load.duration());
+    progress.begin(where + "the same " + label + " for " + time, plan.measurement());
+    Speed without = beside.saturate(load.duration());
     progress.begin(where + "the runtime alone for " + span(plan.bare()), plan.bare());
     Round round = new Round(with, without, server.path().bare(with.meanBatch(), plan.bare()));
     progress.println(
-        "  %s%s forecasts/s, %s without compute"
+        "  %s%s forecasts/s, %s %s"
             .formatted(
-                where, count(with.forecastsPerSecond()), count(without.forecastsPerSecond())));
+                where,
+                count(with.forecastsPerSecond()),
+                count(without.forecastsPerSecond()),
+                label));
     return round;
   }
 
-  private Paced pace(PathLoad server, List<Round> rounds) throws InterruptedException {
+  /** The one that was asked for, or a share of the top rate. */
+  private double rate(List<Round> rounds) {
     double top =
         rounds.stream()
             .mapToDouble(round -> round.network().recordsPerSecond())
             .average()
             .orElse(0);
-    double rate = load.rate().orElse(PACED_SHARE * top);
+    return load.rate().orElse(PACED_SHARE * top);
+  }
+
+  private Paced pace(PathLoad server, double rate) throws InterruptedException {
     progress.begin("%s ticks/s for %s".formatted(count(rate), span(load.duration())), plan.paced());
     return server.pace(rate, load.warmUp(), load.duration());
+  }
+
+  private Restart restart(PathLoad server, double rate) throws InterruptedException {
+    progress.begin("Killing the server at %s ticks/s".formatted(count(rate)), plan.restart());
+    return server.restart(rate, plan.beforeKill());
   }
 
   private static String span(Duration duration) {

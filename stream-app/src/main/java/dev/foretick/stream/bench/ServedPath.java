@@ -1,7 +1,7 @@
 package dev.foretick.stream.bench;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** What a tick passes on its way: the producer, a server with topics of its own, a consumer. */
 final class ServedPath {
@@ -17,28 +17,28 @@ final class ServedPath {
   private final BenchWatch watch;
   private final String name;
   private final ForecastReader reader;
-  private final ChildProcess server;
+  private final BenchVariant variant;
   private final double startSeconds;
+  private ChildProcess server;
 
   /** Starts a server with ticks waiting for it, and returns after its first forecast. */
-  ServedPath(BenchSite site, BenchModel model, BenchWatch watch, BenchedServer.Compute compute)
+  ServedPath(BenchSite site, BenchModel model, BenchWatch watch, BenchVariant variant)
       throws InterruptedException {
     this.site = site;
     this.model = model;
     this.watch = watch;
-    this.name = site.uniqueName(compute.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    this.variant = variant;
+    this.name = site.uniqueName(variant.topicName());
     site.topics().create(ticks());
     site.topics().createShort(BenchConfig.forecasts(name));
     site.topics().create(BenchConfig.deadLetters(name));
+    site.topics().deleteAtEnd(BenchConfig.windows(name));
     site.topics().deleteGroupAtEnd(name);
     this.reader = site.startReader(BenchConfig.forecasts(name));
     fill(0, 1, model.bundle().window().inputSize());
     long start = System.nanoTime();
-    this.server = site.startServer(name, model, compute);
-    if (!watch.await(() -> reader.answered().answered() > 0, PATIENCE)) {
-      throw new BenchFailedException(
-          "server: no forecast within %d s".formatted(PATIENCE.toSeconds()));
-    }
+    this.server = site.startServer(name, model, variant);
+    require("forecasts nothing", () -> reader.answered().answered() > 0);
     this.startSeconds = (reader.answered().firstAnswerNanos() - start) / 1e9;
     server.read(BenchedServer.Started.class);
   }
@@ -60,6 +60,49 @@ final class ServedPath {
   /** What the server has done so far. */
   ServerFigures figures() {
     return server.ask("figures", ServerFigures.class);
+  }
+
+  /**
+   * Kills the server at work, starts it again and returns when all of its partitions are live and
+   * it has answered something.
+   *
+   * @param ticksPerSecond that go on to come
+   */
+  Restart restart(double ticksPerSecond) throws InterruptedException {
+    site.processes().kill(server);
+    long start = System.nanoTime();
+    long startEpoch = WallClock.epochNanos();
+    server = site.startServer(name, model, variant);
+    BenchedServer.Started started = server.read(BenchedServer.Started.class);
+    double startedSeconds = secondsSince(start);
+    long answeredBefore = reader.answered().answered();
+    int partitions = site.options().load().partitions();
+    require("is not ready", () -> restored().isReady(partitions));
+    double readySeconds = secondsSince(start);
+    RestoreFigures restored = restored();
+    require("forecasts nothing", () -> reader.answered().answered() > answeredBefore);
+    return new Restart(
+        ticksPerSecond,
+        (started.mainEpochNanos() - startEpoch) / 1e9,
+        startedSeconds,
+        readySeconds,
+        secondsSince(start),
+        restored);
+  }
+
+  private RestoreFigures restored() {
+    return server.ask("restored", RestoreFigures.class);
+  }
+
+  private void require(String otherwise, BooleanSupplier done) throws InterruptedException {
+    if (!watch.await(done, PATIENCE)) {
+      throw new BenchFailedException(
+          "server: %s within %d s".formatted(otherwise, PATIENCE.toSeconds()));
+    }
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
   }
 
   /** Bytes of heap that the server holds on to after some ticks of one series. */

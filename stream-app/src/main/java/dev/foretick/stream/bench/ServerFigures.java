@@ -9,6 +9,7 @@ import java.util.Map;
  * @param records read from the input topic
  * @param windows forecast
  * @param batches runtime calls
+ * @param snapshots of windows that were written
  * @param stageSeconds time in each stage of the loop, over all loops
  * @param loops threads that the loops run on
  * @param loopCpuSeconds processor time of these threads
@@ -21,6 +22,7 @@ record ServerFigures(
     long records,
     long windows,
     long batches,
+    long snapshots,
     Map<String, Double> stageSeconds,
     int loops,
     double loopCpuSeconds,
@@ -39,6 +41,7 @@ record ServerFigures(
         records - earlier.records,
         windows - earlier.windows,
         batches - earlier.batches,
+        snapshots - earlier.snapshots,
         Sums.difference(stageSeconds, earlier.stageSeconds),
         loops,
         loopCpuSeconds - earlier.loopCpuSeconds,
@@ -54,6 +57,7 @@ record ServerFigures(
         records + more.records,
         windows + more.windows,
         batches + more.batches,
+        snapshots + more.snapshots,
         Sums.sum(stageSeconds, more.stageSeconds),
         Math.max(loops, more.loops),
         loopCpuSeconds + more.loopCpuSeconds,

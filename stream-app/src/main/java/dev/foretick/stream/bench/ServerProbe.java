@@ -7,6 +7,7 @@ import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.metrics.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.lang.management.GarbageCollectorMXBean;
@@ -38,6 +39,7 @@ final class ServerProbe {
         (long) count(Meters.RECORDS_CONSUMED),
         summaries().stream().mapToLong(summary -> (long) summary.totalAmount()).sum(),
         summaries().stream().mapToLong(DistributionSummary::count).sum(),
+        (long) count(Meters.STATE_SNAPSHOTS),
         stages(),
         loops.length,
         Arrays.stream(threads.getThreadCpuTime(loops)).sum() / 1e9,
@@ -45,6 +47,23 @@ final class ServerProbe {
         Processors.ownSeconds(),
         collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum(),
         collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum() / 1e3);
+  }
+
+  RestoreFigures restored() {
+    Collection<Timer> restores = meters.find(Meters.STATE_RESTORE.meterName()).timers();
+    return new RestoreFigures(
+        (int) gauge(Meters.STATE_RESTORING),
+        restores.stream().mapToLong(Timer::count).sum(),
+        restores.stream().mapToDouble(timer -> timer.max(NANOSECONDS)).max().orElse(0) / 1e9,
+        (long) gauge(Meters.SERIES_ACTIVE),
+        (long) count(Meters.STATE_SNAPSHOTS_READ),
+        (long) count(Meters.STATE_REPLAYED),
+        Arrays.stream(threads.getThreadCpuTime(loops())).sum() / 1e9,
+        Processors.ownSeconds());
+  }
+
+  private double gauge(Meters meter) {
+    return meters.find(meter.meterName()).gauges().stream().mapToDouble(Gauge::value).sum();
   }
 
   private double count(Meters meter) {

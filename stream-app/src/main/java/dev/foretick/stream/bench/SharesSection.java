@@ -32,16 +32,16 @@ final class SharesSection {
   private static BenchSection section(
       String title, BenchReport report, Function<Speed, Map<String, Double>> shares) {
     Map<String, Double> server = shares.apply(report.network());
-    Optional<Map<String, Double>> leftOut = report.leftOut().map(shares);
+    Optional<Map<String, Double>> beside = report.beside().map(shares);
     TextTable table =
-        leftOut.isPresent()
-            ? new TextTable("", "server", "without compute")
+        beside.isPresent()
+            ? new TextTable("", "server", report.options().steps().beside().label())
             : new TextTable("", "server");
     server.forEach(
         (name, share) -> {
           String percent = Figures.percent(share);
-          if (leftOut.isPresent()) {
-            table.row(name, percent, Figures.percent(leftOut.get().getOrDefault(name, 0.0)));
+          if (beside.isPresent()) {
+            table.row(name, percent, Figures.percent(beside.get().getOrDefault(name, 0.0)));
           } else {
             table.row(name, percent);
           }

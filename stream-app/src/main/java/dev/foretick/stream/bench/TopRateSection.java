@@ -29,6 +29,7 @@ final class TopRateSection {
   }
 
   private BenchSection section(Terminal terminal) {
+    Beside beside = report.options().steps().beside();
     if (report.options().server().emit() == Emit.LATEST) {
       row(
           "observations/s",
@@ -42,16 +43,26 @@ final class TopRateSection {
         report.network().forecastsPerSecond(),
         BenchFigures::count);
     row(
-        "the same loop without compute, forecasts/s",
-        round -> round.leftOut().forecastsPerSecond(),
-        report.leftOut().map(Speed::forecastsPerSecond).orElse(Double.NaN),
+        beside.sentence() + ", forecasts/s",
+        round -> round.beside().forecastsPerSecond(),
+        report.beside().map(Speed::forecastsPerSecond).orElse(Double.NaN),
         BenchFigures::count);
     row(
         "the runtime alone on 1 thread, forecasts/s",
         round -> round.bare().windowsPerSecond(),
         report.bareForecastsPerSecond(),
         BenchFigures::count);
-    row("server / without compute", Round::ratio, report.ratio(), BenchFigures::ratio);
+    row(
+        "snapshots written",
+        round -> round.network().server().snapshots(),
+        (double) report.network().server().snapshots(),
+        BenchFigures::count);
+    row(
+        "the same " + beside.label(),
+        round -> round.beside().server().snapshots(),
+        report.beside().map(speed -> (double) speed.server().snapshots()).orElse(Double.NaN),
+        BenchFigures::count);
+    row("server / " + beside.label(), Round::ratio, report.ratio(), BenchFigures::ratio);
     row("server / runtime alone", Round::bareRatio, report.bareRatio(), BenchFigures::ratio);
     String ratio = terminal.bold(BenchFigures.ratio(report.ratio()));
     String bareRatio = terminal.bold(BenchFigures.ratio(report.bareRatio()));
@@ -59,8 +70,7 @@ final class TopRateSection {
     return BenchSection.withHeader("Top rate", "each measured for " + duration, table)
         .remarked(
             List.of(
-                "The server makes %s of the forecasts of the same loop without compute,"
-                    .formatted(ratio),
+                "The server makes %s of the forecasts of %s,".formatted(ratio, beside.sentence()),
                 "and %s of those of the runtime alone.".formatted(bareRatio)));
   }
 

@@ -27,11 +27,14 @@ import picocli.CommandLine.Spec;
       "",
       "Drives the real path in separate processes: producer, broker, server, and a consumer of"
           + " committed records, which times each forecast from when its tick was due. Measures the"
-          + " same loop with the compute left out in turn with it, so that their ratio holds on a"
-          + " machine that has other work too. Takes some four minutes."
+          + " same loop with the compute left out, or another that --beside names, in turn with it,"
+          + " so that their ratio holds on a machine that has other work too. Takes some four"
+          + " minutes."
     },
     footer = {
       "  foretick bench serve --series 1000 --rate 5000     is that rate a problem?",
+      "  foretick bench serve --beside at-least-once        what exactly once costs",
+      "  foretick bench serve --rate 5000 --restart         how soon a killed server is back",
       "  foretick bench serve --model oil.foretick --json"
     })
 final class BenchServeCommand implements Callable<Integer> {
@@ -51,7 +54,10 @@ final class BenchServeCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 3, heading = "%nThe server:%n")
   private BenchServerOptions server = new BenchServerOptions();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nThe report:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nThe measurements:%n")
+  private BenchStepOptions steps = new BenchStepOptions();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nThe report:%n")
   private BenchOutputOptions output = new BenchOutputOptions();
 
   @Override
@@ -92,6 +98,7 @@ final class BenchServeCommand implements Callable<Integer> {
           load.load(),
           network.network(),
           server.server(),
+          steps.steps(),
           server.bootstrapServers(),
           server.kafka());
     } catch (IllegalArgumentException e) {

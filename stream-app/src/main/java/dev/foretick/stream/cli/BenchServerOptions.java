@@ -14,10 +14,10 @@ final class BenchServerOptions {
   @Option(
       names = "--delivery",
       paramLabel = "MODE",
-      defaultValue = "at-least-once",
+      defaultValue = "exactly-once",
       converter = OptionNames.Deliveries.class,
       description = "As the server's key delivery (default: ${DEFAULT-VALUE}).")
-  private DeliveryMode delivery = DeliveryMode.AT_LEAST_ONCE;
+  private DeliveryMode delivery = DeliveryMode.EXACTLY_ONCE;
 
   @Option(
       names = "--emit",
@@ -36,6 +36,16 @@ final class BenchServerOptions {
 
   @Option(names = "--scoring", description = "Let the server score its forecasts, too.")
   private boolean scoring;
+
+  @Option(
+      names = "--max-replay-records",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = {
+        "As the server's key state.max-replay-records: less of it means more snapshots of windows,"
+            + " and a quicker restart (default: ${DEFAULT-VALUE})."
+      })
+  private int maxReplayRecords;
 
   @Option(
       names = "--heap",
@@ -63,7 +73,7 @@ final class BenchServerOptions {
   private Map<String, String> kafka = new LinkedHashMap<>();
 
   ServeBenchOptions.Server server() {
-    return new ServeBenchOptions.Server(delivery, emit, threads, scoring, heap);
+    return new ServeBenchOptions.Server(delivery, emit, threads, scoring, maxReplayRecords, heap);
   }
 
   Optional<String> bootstrapServers() {

@@ -7,6 +7,7 @@ import dev.foretick.model.dataset.MissingValues;
 import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.training.TrainingOptions;
+import dev.foretick.stream.bench.Beside;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
 import java.util.LinkedHashMap;
@@ -77,6 +78,12 @@ final class OptionNames {
   static final class Emits extends Named<Emit> {
     Emits() {
       super(Emit.values(), OptionNames::dashed);
+    }
+  }
+
+  static final class Besides extends Named<Beside> {
+    Besides() {
+      super(Beside.values(), OptionNames::dashed);
     }
   }
 

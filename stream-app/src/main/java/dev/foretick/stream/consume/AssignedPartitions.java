@@ -86,7 +86,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     this.store = parts.store();
     this.startingPoints = new StartingPoints(consumer, parts.restore(), parts.clock());
     this.locating = new Retry(parts.clock(), PAUSE);
-    this.snapshots = new SnapshotReader(parts.restore(), store, parts.clock());
+    this.snapshots = new SnapshotReader(parts.restore(), store, parts.metrics(), parts.clock());
     this.metrics = parts.metrics();
     this.clock = parts.clock();
   }

@@ -46,6 +46,7 @@ final class RecordDecoder {
       }
     }
     metrics.consumed(live);
+    metrics.replayed(records.count() - live);
   }
 
   private void decode(ConsumerRecord<byte[], byte[]> record, boolean replayed, Arrivals arrivals) {

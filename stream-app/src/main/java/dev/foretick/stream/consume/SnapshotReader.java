@@ -1,5 +1,6 @@
 package dev.foretick.stream.consume;
 
+import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.state.Restored;
 import dev.foretick.stream.state.SeriesStore;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ReassignmentInProgressException;
@@ -39,14 +41,16 @@ final class SnapshotReader {
   private final WindowLog windowLog;
   private final String topic;
   private final SeriesStore store;
+  private final LoopMetrics metrics;
   private final Clock clock;
   private final Map<Integer, Reading> readings = new LinkedHashMap<>();
 
-  SnapshotReader(Restore restore, SeriesStore store, Clock clock) {
+  SnapshotReader(Restore restore, SeriesStore store, LoopMetrics metrics, Clock clock) {
     this.consumer = restore.consumer();
     this.windowLog = restore.windowLog();
     this.topic = restore.topic();
     this.store = store;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -119,9 +123,9 @@ final class SnapshotReader {
   Map<Integer, Boolean> read(Duration timeout) {
     assign();
     if (!consumer.assignment().isEmpty()) {
-      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(timeout)) {
-        restore(message);
-      }
+      ConsumerRecords<byte[], byte[]> messages = consumer.poll(timeout);
+      messages.forEach(this::restore);
+      metrics.snapshotsRead(messages.count());
       consumer.assignment().forEach(this::follow);
     }
     Map<Integer, Boolean> whole = new HashMap<>();

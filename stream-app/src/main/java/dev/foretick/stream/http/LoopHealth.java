@@ -11,7 +11,8 @@ public final class LoopHealth {
   private volatile boolean restored;
   private volatile boolean delivering = true;
   private volatile String deliveryDetail = "";
-  private volatile String restoreDetail = "";
+  private volatile int restoring;
+  private volatile long windowsLeft;
   private volatile long lag;
 
   LoopHealth(Health server, LongSupplier nanoTicker) {
@@ -32,13 +33,8 @@ public final class LoopHealth {
 
   /** How many partitions are not live yet, and how many windows are left to read back. */
   public void restoring(int partitions, long windows) {
-    restoreDetail =
-        partitions == 0
-            ? ""
-            : windows == 0
-                ? "%d partitions are restored".formatted(partitions)
-                : "%d partitions are restored, %d windows left to read"
-                    .formatted(partitions, windows);
+    restoring = partitions;
+    windowsLeft = windows;
   }
 
   /** Whether the broker takes what is published, and if not, what it says. */
@@ -75,7 +71,14 @@ public final class LoopHealth {
 
   /** What is left of the restore; empty if nothing is. */
   String restoreDetail() {
-    return restoreDetail;
+    int partitions = restoring;
+    long windows = windowsLeft;
+    if (partitions == 0) {
+      return "";
+    }
+    return windows == 0
+        ? "%d partitions are restored".formatted(partitions)
+        : "%d partitions are restored, %d windows left to read".formatted(partitions, windows);
   }
 
   long lag() {

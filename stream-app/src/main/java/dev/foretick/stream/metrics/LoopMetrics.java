@@ -21,6 +21,8 @@ public final class LoopMetrics {
   private final Counter late;
   private final Counter dead;
   private final Counter snapshots;
+  private final Counter snapshotsRead;
+  private final Counter replayed;
   private final Counter aborted;
   private final Counter evictedIdle;
   private final Counter evictedCap;
@@ -65,6 +67,8 @@ public final class LoopMetrics {
     late = Meters.RECORDS_LATE.counter(registry);
     dead = Meters.RECORDS_DEAD.counter(registry);
     snapshots = Meters.STATE_SNAPSHOTS.counter(registry);
+    snapshotsRead = Meters.STATE_SNAPSHOTS_READ.counter(registry);
+    replayed = Meters.STATE_REPLAYED.counter(registry);
     aborted = Meters.BATCHES_ABORTED.counter(registry);
     evictedIdle = Meters.SERIES_EVICTED.counter(registry, "idle");
     evictedCap = Meters.SERIES_EVICTED.counter(registry, "cap");
@@ -123,6 +127,16 @@ public final class LoopMetrics {
   /** A window was written down, or deleted. */
   public void snapshotWritten() {
     snapshots.increment();
+  }
+
+  /** So many messages with windows were read. */
+  public void snapshotsRead(int messages) {
+    snapshotsRead.increment(messages);
+  }
+
+  /** So many records were read again. */
+  public void replayed(int records) {
+    replayed.increment(records);
   }
 
   public void evictedIdle() {

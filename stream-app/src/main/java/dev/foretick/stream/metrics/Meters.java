@@ -72,6 +72,16 @@ public enum Meters {
       "foretick.state.snapshots",
       "snapshots",
       "Windows that were written to the topic of windows, or deleted there."),
+  STATE_SNAPSHOTS_READ(
+      Kind.COUNTER,
+      "foretick.state.snapshots.read",
+      "snapshots",
+      "Messages of the topic of windows that were read to rebuild windows."),
+  STATE_REPLAYED(
+      Kind.COUNTER,
+      "foretick.state.replayed",
+      "records",
+      "Records of the input topic that were read again to rebuild windows, without an answer."),
   BATCHES_ABORTED(
       Kind.COUNTER,
       "foretick.batches.aborted",

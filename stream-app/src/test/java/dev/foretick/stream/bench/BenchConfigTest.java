@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foretick.stream.config.ConfigException;
+import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
@@ -29,7 +30,8 @@ class BenchConfigTest {
         Map.of("bootstrap.servers", "one:1,two:2", "ssl.key.password", "pa$$ '${word}: #");
 
     ServeConfig config =
-        ServeConfig.parse(BenchConfig.yaml(options, model, kafka, "bench"), Map.of());
+        ServeConfig.parse(
+            BenchConfig.yaml(options, options.server(), model, kafka, "bench"), Map.of());
 
     assertThat(config.kafka()).isEqualTo(kafka);
     assertThat(config.model().path()).isEqualTo(Path.of("/some where/it's.foretick"));
@@ -39,8 +41,23 @@ class BenchConfigTest {
     assertThat(config.input().covariateFields()).contains(List.of("x1", "x2"));
     assertThat(config.output().warmup()).isEqualTo(Warmup.SKIP);
     assertThat(config.emit()).isEqualTo(Emit.EVERY);
+    assertThat(config.delivery()).isEqualTo(DeliveryMode.EXACTLY_ONCE);
+    assertThat(config.state().maxReplayRecords()).isEqualTo(100_000);
+    assertThat(config.instanceId()).contains("bench");
+    assertThat(config.topics().windows()).isEqualTo("bench-windows");
     assertThat(config.state().maxSeries()).isEqualTo(options.load().series());
     assertThat(config.scoring().enabled()).isFalse();
+  }
+
+  @Test
+  void beside_differsInWhatItIsMeasuredFor() {
+    ServeBenchOptions.Server asked = SyntheticBench.options(Optional.empty(), Map.of()).server();
+    assertThat(Beside.WITHOUT_COMPUTE.of(asked)).isEqualTo(asked);
+    assertThat(Beside.WITHOUT_COMPUTE.compute()).isEqualTo(BenchedServer.Compute.LEFT_OUT);
+    assertThat(Beside.AT_LEAST_ONCE.of(asked)).isEqualTo(asked.with(DeliveryMode.AT_LEAST_ONCE));
+    assertThat(Beside.AT_LEAST_ONCE.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
+    assertThat(Beside.WITHOUT_SNAPSHOTS.of(asked)).isEqualTo(asked.with(Integer.MAX_VALUE));
+    assertThat(Beside.WITHOUT_SNAPSHOTS.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
   }
 
   @Test

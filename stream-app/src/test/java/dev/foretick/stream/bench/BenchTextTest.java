@@ -2,6 +2,7 @@ package dev.foretick.stream.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.terminal.Terminal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class BenchTextTest {
             "  forecasts/s                                   20 000    10 000    13 333",
             "  the same loop without compute, forecasts/s    25 000    25 000    25 000",
             "  the runtime alone on 1 thread, forecasts/s    90 000   110 000   100 000",
+            "  snapshots written                                200       200       400",
+            "  the same without compute                         250       500       750",
             "  server / without compute                        0.80      0.40      0.53",
             "  server / runtime alone                          0.22      0.09      0.13",
             "  The server makes 0.53 of the forecasts of the same loop without compute,",
@@ -40,6 +43,32 @@ class BenchTextTest {
         .contains("Latency  from a tick that is due to its forecast, at 5 000 ticks/s")
         .contains("Where the loop's time goes  at 5 000 ticks/s")
         .anySatisfy(line -> assertThat(line).matches("  lost +1"));
+  }
+
+  @Test
+  void lines_besideAtLeastOnce_nameIt() {
+    BenchReport report = SyntheticBench.atTopRate(DeliveryMode.EXACTLY_ONCE, Beside.AT_LEAST_ONCE);
+    assertThat(BenchText.lines(report, plain))
+        .anySatisfy(line -> assertThat(line).contains("exactly-once, emit every"))
+        .anySatisfy(line -> assertThat(line).matches("  server / at least once .* 0.53"))
+        .anySatisfy(line -> assertThat(line).matches("  the same at least once +250 +500 +750"))
+        .contains("  The server makes 0.53 of the forecasts of the same delivering at least once,")
+        .noneSatisfy(line -> assertThat(line).contains("without compute"));
+  }
+
+  @Test
+  void lines_afterARestart_tellHowSoonItWasBack() {
+    assertThat(BenchText.lines(SyntheticBench.atAFixedRate(), plain))
+        .contains("Restart  after kill -9 at 5 000 ticks/s")
+        .anySatisfy(line -> assertThat(line).matches("  from its start until it is ready +3.750 s"))
+        .anySatisfy(line -> assertThat(line).matches("  until the JVM runs it +0.2500 s"))
+        .anySatisfy(line -> assertThat(line).matches("  processor time of the loops .+ 1.125 s"))
+        .anySatisfy(line -> assertThat(line).matches("  of the whole process +5.500 s"))
+        .anySatisfy(line -> assertThat(line).matches("  series read back +100 000"))
+        .anySatisfy(line -> assertThat(line).matches("  snapshots read +120 000"))
+        .anySatisfy(line -> assertThat(line).matches("  records read again +400 000"));
+    assertThat(BenchText.lines(SyntheticBench.atTopRate(), plain))
+        .noneSatisfy(line -> assertThat(line).startsWith("Restart"));
   }
 
   @Test
@@ -78,6 +107,7 @@ class BenchTextTest {
             report.memory(),
             report.rounds(),
             paced,
+            report.restart(),
             report.delivery()),
         plain);
   }

@@ -29,7 +29,7 @@ class ServeBenchIT {
   @TempDir Path directory;
 
   @Test
-  void run_ofAServer_measuresItBesideTheSameWithoutCompute() throws Exception {
+  void run_ofAServer_measuresItBesideAnother_andHowItComesBack() throws Exception {
     ByteArrayOutputStream progress = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(new PrintStream(progress, true, StandardCharsets.UTF_8), false, false, false);
@@ -43,18 +43,26 @@ class ServeBenchIT {
 
     JsonNode json = new ObjectMapper().readTree(BenchJson.render(report));
     assertThat(json.at("/top_rate/forecasts_per_second").doubleValue()).isPositive();
-    assertThat(json.at("/top_rate/ratio_to_without_compute").doubleValue()).isPositive();
+    assertThat(json.at("/top_rate/ratio_to_beside").doubleValue()).isPositive();
     assertThat(json.at("/top_rate/ratio_to_runtime").doubleValue()).isPositive();
     assertThat(json.at("/latency/count").longValue()).isPositive();
     assertThat(json.at("/latency/p50_ms").doubleValue()).isPositive();
     assertThat(json.at("/start_seconds").doubleValue()).isPositive();
     assertThat(json.at("/memory/heap_all_series_bytes").longValue()).isPositive();
-    for (String server : List.of("server", "without_compute")) {
+    for (String server : List.of("server", "beside")) {
       assertThat(json.at("/" + server + "/mean_batch").doubleValue()).isGreaterThanOrEqualTo(1);
       assertThat(json.at("/" + server + "/loops").intValue()).isEqualTo(1);
       assertThat(sum(json.at("/" + server + "/loop_shares"))).isCloseTo(1, within(1e-9));
       assertThat(sum(json.at("/" + server + "/processor_shares"))).isCloseTo(1, within(0.1));
     }
+    assertThat(json.at("/top_rate/rounds/0/snapshots").longValue()).isPositive();
+    assertThat(json.at("/top_rate/rounds/0/beside_snapshots").longValue()).isPositive();
+    assertThat(json.at("/restart/series").intValue()).isEqualTo(10);
+    assertThat(json.at("/restart/snapshots_read").longValue()).isGreaterThanOrEqualTo(10);
+    assertThat(seconds(json, "jvm")).isPositive().isLessThan(seconds(json, "started"));
+    assertThat(seconds(json, "started")).isLessThan(seconds(json, "ready"));
+    assertThat(seconds(json, "ready")).isLessThanOrEqualTo(seconds(json, "answered"));
+    assertThat(seconds(json, "loop_cpu")).isPositive();
     assertThat(json.at("/delivery/lost").longValue()).isZero();
     assertThat(json.at("/delivery/doubled").longValue()).isZero();
     assertThat(json.at("/delivery/received").longValue()).isPositive();
@@ -67,9 +75,14 @@ class ServeBenchIT {
     return new ServeBenchOptions(
         new ServeBenchOptions.Load(10, 2, OptionalDouble.empty(), SHORT, SHORT, 1),
         new ServeBenchOptions.Network(Optional.empty(), 4, 8, 2, OptionalInt.of(4)),
-        new ServeBenchOptions.Server(DeliveryMode.AT_LEAST_ONCE, Emit.EVERY, 1, true, "256m"),
+        new ServeBenchOptions.Server(DeliveryMode.EXACTLY_ONCE, Emit.EVERY, 1, true, 100, "256m"),
+        new ServeBenchOptions.Steps(Beside.AT_LEAST_ONCE, true),
         Optional.empty(),
         Map.of("max.poll.records", "200"));
+  }
+
+  private static double seconds(JsonNode json, String until) {
+    return json.at("/restart/" + until + "_seconds").doubleValue();
   }
 
   private static double sum(JsonNode shares) {

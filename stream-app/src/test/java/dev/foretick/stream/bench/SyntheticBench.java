@@ -16,6 +16,11 @@ final class SyntheticBench {
   private SyntheticBench() {}
 
   static ServeBenchOptions options(Optional<Double> rate, Map<String, String> kafka) {
+    return options(rate, DeliveryMode.EXACTLY_ONCE, Beside.WITHOUT_COMPUTE, kafka);
+  }
+
+  static ServeBenchOptions options(
+      Optional<Double> rate, DeliveryMode delivery, Beside beside, Map<String, String> kafka) {
     return new ServeBenchOptions(
         new ServeBenchOptions.Load(
             2000,
@@ -25,7 +30,8 @@ final class SyntheticBench {
             Duration.ofSeconds(8),
             2),
         new ServeBenchOptions.Network(Optional.empty(), 32, 16, 12, OptionalInt.empty()),
-        new ServeBenchOptions.Server(DeliveryMode.AT_LEAST_ONCE, Emit.EVERY, 1, false, "2g"),
+        new ServeBenchOptions.Server(delivery, Emit.EVERY, 1, false, 100_000, "2g"),
+        new ServeBenchOptions.Steps(beside, false),
         Optional.empty(),
         kafka);
   }
@@ -35,7 +41,13 @@ final class SyntheticBench {
    * runtime alone 100 000 a second.
    */
   static BenchReport atTopRate() {
+    return atTopRate(DeliveryMode.AT_LEAST_ONCE, Beside.WITHOUT_COMPUTE);
+  }
+
+  /** The same figures for another server and another beside it. */
+  static BenchReport atTopRate(DeliveryMode delivery, Beside beside) {
     return report(
+        options(Optional.empty(), delivery, beside, Map.of("max.poll.records", "1000")),
         Optional.empty(),
         List.of(
             new Round(speed(10, 200_000), speed(10, 250_000), new BareRuntime.Speed(400, 90_000)),
@@ -43,17 +55,30 @@ final class SyntheticBench {
         DeliveryCount.NONE.plus(new DeliveryCount(900_000, 0, 900_000, 900_000, 3)));
   }
 
-  /** 5 000 forecasts a second, and one that is missing. */
+  /** 5 000 forecasts a second, a restart, and one forecast that is missing. */
   static BenchReport atAFixedRate() {
     return report(
-        Optional.of(5_000.0), List.of(), new DeliveryCount(100_000, 0, 100_000, 99_999, 0));
+        options(Optional.of(5_000.0), Map.of("max.poll.records", "1000")),
+        Optional.of(
+            new Restart(
+                5_000,
+                0.25,
+                1.5,
+                3.75,
+                4.25,
+                new RestoreFigures(0, 4, 2.125, 100_000, 120_000, 400_000, 1.125, 5.5))),
+        List.of(),
+        new DeliveryCount(100_000, 0, 100_000, 99_999, 0));
   }
 
   private static BenchReport report(
-      Optional<Double> rate, List<Round> rounds, DeliveryCount delivery) {
+      ServeBenchOptions options,
+      Optional<Restart> restart,
+      List<Round> rounds,
+      DeliveryCount delivery) {
     return new BenchReport(
         new BenchReport.Machine(2, "Linux amd64", "17.0.15"),
-        options(rate, Map.of("max.poll.records", "1000")),
+        options,
         new BenchReport.Served("lstm", new WindowSpec(16, 12, 1), 3, false),
         1.75,
         new BenchReport.Memory(15_000_000, 40_998_700, 20_000),
@@ -63,6 +88,7 @@ final class SyntheticBench {
             speed(20, 100_000),
             0.0005,
             new Paced.Latency(100_000, 0.004, 0.008, 0.0125, 0.03, 0.045)),
+        restart,
         delivery);
   }
 
@@ -82,6 +108,7 @@ final class SyntheticBench {
             forecasts,
             forecasts,
             forecasts / 400,
+            forecasts / 1000,
             stages,
             1,
             0.8 * seconds,

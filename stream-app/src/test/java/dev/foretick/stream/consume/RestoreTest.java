@@ -40,11 +40,13 @@ class RestoreTest {
     after.turn(1);
     long from = after.consumer.position(FIRST);
     assertThat(from).isBetween(8L, 12L);
+    assertThat(after.count("foretick.state.snapshots.read")).isEqualTo(before.sent(WINDOWS).size());
     after.skip(FIRST, from);
     ticks(after, "busy", (int) from - 3, 9);
     after.tick(FIRST, "quiet", 3, 3);
     after.turn(12);
 
+    assertThat(after.count("foretick.state.replayed")).isEqualTo(12.0 - from);
     assertThat(after.forecasts()).hasSize(1);
     assertThat(after.forecasts().get(0).status()).isEqualTo(ForecastStatus.OK);
     assertThat(after.forecasts().get(0).source().offset()).isEqualTo(12);

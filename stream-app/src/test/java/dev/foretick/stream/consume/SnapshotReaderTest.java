@@ -39,7 +39,8 @@ class SnapshotReaderTest {
   private final MockConsumer<byte[], byte[]> consumer = bench.windows;
   private final List<CompletableFuture<Long>> asked = new ArrayList<>();
   private final SnapshotReader reader =
-      new SnapshotReader(bench.parts.restore(), bench.parts.store(), bench.clock);
+      new SnapshotReader(
+          bench.parts.restore(), bench.parts.store(), bench.parts.metrics(), bench.clock);
 
   @BeforeEach
   void waitForEnds() {
