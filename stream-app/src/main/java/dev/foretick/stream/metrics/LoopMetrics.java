@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LoopMetrics {
   private final Counter consumed;
   private final Counter late;
+  private final Counter duplicate;
+  private final Counter offSession;
   private final Counter dead;
   private final Counter snapshots;
   private final Counter aborted;
@@ -42,6 +44,8 @@ public final class LoopMetrics {
   private int batchConsumed;
 
   private int batchLate;
+  private int batchDuplicate;
+  private int batchOffSession;
   private int batchDead;
 
   /** The metrics of the only or the first loop of a registry. */
@@ -63,6 +67,8 @@ public final class LoopMetrics {
     restoring = allRestoring.part();
     consumed = Meters.RECORDS_CONSUMED.counter(registry);
     late = Meters.RECORDS_LATE.counter(registry);
+    duplicate = Meters.RECORDS_DUPLICATE.counter(registry);
+    offSession = Meters.RECORDS_OFF_SESSION.counter(registry);
     dead = Meters.RECORDS_DEAD.counter(registry);
     snapshots = Meters.STATE_SNAPSHOTS.counter(registry);
     aborted = Meters.BATCHES_ABORTED.counter(registry);
@@ -95,7 +101,17 @@ public final class LoopMetrics {
     batchLate++;
   }
 
-  /** A record of the batch at hand is no observation. */
+  /** An observation of the batch at hand is of an event time that its series knows. */
+  public void duplicate() {
+    batchDuplicate++;
+  }
+
+  /** A tick of the batch at hand is from outside the session. */
+  public void offSession() {
+    batchOffSession++;
+  }
+
+  /** A record of the batch at hand is put aside. */
   public void dead() {
     batchDead++;
   }
@@ -104,6 +120,8 @@ public final class LoopMetrics {
   public void batchEnded() {
     consumed.increment(batchConsumed);
     late.increment(batchLate);
+    duplicate.increment(batchDuplicate);
+    offSession.increment(batchOffSession);
     dead.increment(batchDead);
     forgetBatch();
   }
@@ -117,6 +135,8 @@ public final class LoopMetrics {
   private void forgetBatch() {
     batchConsumed = 0;
     batchLate = 0;
+    batchDuplicate = 0;
+    batchOffSession = 0;
     batchDead = 0;
   }
 

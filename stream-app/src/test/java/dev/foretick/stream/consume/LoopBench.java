@@ -7,6 +7,7 @@ import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ForecastDecoder;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.StepClock;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.forecaster.Forecaster;
@@ -27,7 +28,9 @@ import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.state.SeriesKeeper;
 import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestTopics;
 import io.micrometer.core.instrument.Counter;
@@ -63,6 +66,9 @@ final class LoopBench {
   static final TopicPartition FIRST = new TopicPartition(INPUT, 0);
   static final String WINDOWS = "windows";
   static final TopicPartition SECOND = new TopicPartition(INPUT, 1);
+
+  static final CalendarInputs NO_CALENDAR =
+      new CalendarInputs(List.of(), Duration.ofSeconds(1), 1);
 
   final SlowConsumer consumer = new SlowConsumer();
   final MockConsumer<byte[], byte[]> windows = new MockConsumer<>("earliest");
@@ -127,20 +133,44 @@ final class LoopBench {
   }
 
   LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
+    this(
+        emit,
+        warmUp,
+        maxReplayRecords,
+        offsetReset,
+        new WindowKeeper(StubForecaster.WINDOW, NO_CALENDAR),
+        EventTime.NONE,
+        null,
+        Clock.systemUTC());
+  }
+
+  /** A loop that goes by event time. */
+  LoopBench(
+      Emit emit, SeriesKeeper keeper, EventTime eventTime, @Nullable StepClock steps, Clock clock) {
+    this(emit, true, 100, "earliest", keeper, eventTime, steps, clock);
+  }
+
+  private LoopBench(
+      Emit emit,
+      boolean warmUp,
+      int maxReplayRecords,
+      String offsetReset,
+      SeriesKeeper keeper,
+      EventTime eventTime,
+      @Nullable StepClock steps,
+      Clock clock) {
     OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
     Delivery delivery =
         new AtLeastOnceDelivery(producer, consumer, Duration.ZERO, loopHealth, stop);
     Optional<LiveScorer> scorer =
         Optional.of(
             new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
-    Clock clock = Clock.systemUTC();
     LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(
-            StubForecaster.WINDOW,
+            keeper,
             "stub",
             series -> 0,
-            new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
             Duration.ofDays(1),
             1_000,
             scorer,
@@ -156,7 +186,9 @@ final class LoopBench {
             store,
             new MicroBatch(StubForecaster.WINDOW, 500, model.guarded(), warmUp),
             emit,
-            new ForecastPublisher(INPUT, OUTPUT, false, model.served(), delivery, metrics, clock),
+            eventTime,
+            new ForecastPublisher(
+                INPUT, OUTPUT, false, model.served(), steps, delivery, metrics, clock),
             new DeadLetters(DEAD, delivery),
             scorer,
             new SnapshotPublisher(store, WINDOWS, maxReplayRecords, metrics),

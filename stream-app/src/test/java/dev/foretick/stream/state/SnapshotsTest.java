@@ -272,10 +272,9 @@ class SnapshotsTest {
   private static SeriesStore store(WindowSpec window, String contract, int maxSeries) {
     SeriesStore made =
         new SeriesStore(
-            window,
+            new WindowKeeper(window, new CalendarInputs(List.of(), Duration.ofSeconds(1), 1)),
             contract,
             series -> 0,
-            new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
             Duration.ofDays(1),
             maxSeries,
             Optional.of(new LiveScorer("m", "v", LEVELS, 2, 10, Set.of(), Optional.empty())),
