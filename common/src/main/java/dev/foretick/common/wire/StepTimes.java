@@ -75,9 +75,7 @@ final class StepTimes {
       stepTime = by.next(stepTime);
     }
     iso.put(
-        Math.floorDiv(stepTime, NANOS_PER_SECOND),
-        Math.floorMod(stepTime, NANOS_PER_SECOND),
-        out);
+        Math.floorDiv(stepTime, NANOS_PER_SECOND), Math.floorMod(stepTime, NANOS_PER_SECOND), out);
   }
 
   void put(Instant time, JsonBytes out) {

@@ -60,8 +60,7 @@ record BarContract(BarSpec spec, List<BarChannel> channels, ObservationFormat ti
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    boolean positive =
-        bundle.scaling().transform().isLogarithmic() && channels.get(0).isPrice();
+    boolean positive = bundle.scaling().transform().isLogarithmic() && channels.get(0).isPrice();
     return new BarContract(
         spec,
         channels,

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the keys of bars together, and says what is wrong with those that do not go together. */
 final class BarSpecs {
   private static final List<Setting<? extends Optional<?>>> HOURS =
-      List.of(
-          Settings.BARS_SESSION_OPEN, Settings.BARS_SESSION_CLOSE, Settings.BARS_SESSION_ZONE);
+      List.of(Settings.BARS_SESSION_OPEN, Settings.BARS_SESSION_CLOSE, Settings.BARS_SESSION_ZONE);
 
   private BarSpecs() {}
 
@@ -42,10 +41,7 @@ final class BarSpecs {
   /** A session is said in whole, or not at all. */
   private static void requireHours(SettingValues values, List<String> problems) {
     List<String> missing =
-        HOURS.stream()
-            .filter(setting -> values.get(setting).isEmpty())
-            .map(Setting::name)
-            .toList();
+        HOURS.stream().filter(setting -> values.get(setting).isEmpty()).map(Setting::name).toList();
     boolean isNone = missing.size() == HOURS.size();
     boolean isMeant =
         !values.get(Settings.BARS_SESSION_HOLIDAYS).isEmpty()

@@ -102,7 +102,9 @@ final class BarClock {
     }
     try {
       Map<TopicPartition, Long> ends = consumer.endOffsets(closable.keySet(), ANSWER);
-      closable.entrySet().removeIf(entry -> ends.getOrDefault(entry.getKey(), Long.MAX_VALUE) > entry.getValue());
+      closable
+          .entrySet()
+          .removeIf(entry -> ends.getOrDefault(entry.getKey(), Long.MAX_VALUE) > entry.getValue());
       return closable;
     } catch (TimeoutException e) {
       log.warn("No bars are closed while the broker does not answer: {}", e.getMessage());

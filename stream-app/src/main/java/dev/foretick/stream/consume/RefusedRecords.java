@@ -51,7 +51,10 @@ final class RefusedRecords {
               "at most %s ahead of the wall clock".formatted(eventTime.maxAhead().orElseThrow()));
       case NO_TICK ->
           putAside(
-              arrivals, row, records, "with a finite price, a size >= 0, in the years 1680 to 2259");
+              arrivals,
+              row,
+              records,
+              "with a finite price, a size >= 0, in the years 1680 to 2259");
     }
   }
 

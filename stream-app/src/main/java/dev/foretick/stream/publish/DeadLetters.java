@@ -8,8 +8,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records that are no observations, or not to be used, aside, with their key, value and headers untouched and the
- * reason in further headers.
+ * Puts records that are no observations, or not to be used, aside, with their key, value and
+ * headers untouched and the reason in further headers.
  */
 public final class DeadLetters {
   private static final String PREFIX = "foretick.error.";

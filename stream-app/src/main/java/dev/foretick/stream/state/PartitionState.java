@@ -78,11 +78,7 @@ final class PartitionState {
       if (state.isForced()) {
         long changedAt = state.changedAt();
         changed.remove(state);
-        write(
-            state,
-            changedAt == SeriesState.UNCHANGED ? Long.MAX_VALUE : changedAt,
-            format,
-            sink);
+        write(state, changedAt == SeriesState.UNCHANGED ? Long.MAX_VALUE : changedAt, format, sink);
       }
     }
     forced.clear();

@@ -56,8 +56,7 @@ class ServeConfigTest {
           DeliveryMode.EXACTLY_ONCE,
           "foretick",
           Optional.empty(),
-          new ServeConfig.Time(
-              Duration.ZERO, DuplicateRule.KEEP, LateRule.COUNT, Optional.empty()),
+          new ServeConfig.Time(Duration.ZERO, DuplicateRule.KEEP, LateRule.COUNT, Optional.empty()),
           WindowKind.COUNT,
           new ServeConfig.Bars(
               Optional.empty(),

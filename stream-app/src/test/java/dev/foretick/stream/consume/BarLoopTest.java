@@ -56,9 +56,7 @@ class BarLoopTest {
     assertThat(second(forecast.cutoff())).isZero();
     assertThat(forecast.source()).extracting(RecordOrigin::offset).isEqualTo(4L);
     assertThat(forecast.steps().get(0).yhat()).isEqualTo(9f);
-    assertThat(forecast.steps())
-        .extracting(step -> second(step.time()))
-        .containsExactly(10L, 20L);
+    assertThat(forecast.steps()).extracting(step -> second(step.time())).containsExactly(10L, 20L);
     assertThat(bench.committed(FIRST)).containsEntry(FIRST, 6L);
   }
 
@@ -205,7 +203,7 @@ class BarLoopTest {
   /** Each at so many seconds after noon, which is its price as well. */
   private static void ticks(LoopBench bench, long... seconds) {
     for (long second : seconds) {
-      bench.tick(FIRST, "a", NOON + second, Math.max(0, second));
+      bench.tick(FIRST, "a", NOON + second, (double) Math.max(0, second));
     }
     bench.turn(seconds.length + 1);
   }

@@ -67,8 +67,7 @@ final class LoopBench {
   static final String WINDOWS = "windows";
   static final TopicPartition SECOND = new TopicPartition(INPUT, 1);
 
-  static final CalendarInputs NO_CALENDAR =
-      new CalendarInputs(List.of(), Duration.ofSeconds(1), 1);
+  static final CalendarInputs NO_CALENDAR = new CalendarInputs(List.of(), Duration.ofSeconds(1), 1);
 
   final SlowConsumer consumer = new SlowConsumer();
   final MockConsumer<byte[], byte[]> windows = new MockConsumer<>("earliest");
@@ -168,14 +167,7 @@ final class LoopBench {
     LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(
-            keeper,
-            "stub",
-            series -> 0,
-            Duration.ofDays(1),
-            1_000,
-            scorer,
-            metrics,
-            clock);
+            keeper, "stub", series -> 0, Duration.ofDays(1), 1_000, scorer, metrics, clock);
     parts =
         new LoopParts(
             consumer,

@@ -95,7 +95,13 @@ class EventTimeSnapshotsTest {
         Arrivals arrivals = new Arrivals(1);
         arrivals.clear(1);
         ArrivalRows.add(
-            arrivals, event.series(), event.second() * SECOND, event.price(), 0, offset, isReplayed);
+            arrivals,
+            event.series(),
+            event.second() * SECOND,
+            event.price(),
+            0,
+            offset,
+            isReplayed);
         SeriesState series = store.append(arrivals, 0);
         if (bars == null && series != null) {
           answer(series);
@@ -199,7 +205,8 @@ class EventTimeSnapshotsTest {
       if (random.nextInt(25) == 0) {
         restarted = new Run(keepers.get(), answers);
         for (Map.Entry<String, byte[]> snapshot : topic.entrySet()) {
-          assertThat(restarted.store.restore(0, key(snapshot.getKey()), snapshot.getValue(), at + 1))
+          assertThat(
+                  restarted.store.restore(0, key(snapshot.getKey()), snapshot.getValue(), at + 1))
               .isEqualTo(Restored.TAKEN);
         }
         for (long again = replayFrom; again <= at; again++) {
@@ -243,8 +250,7 @@ class EventTimeSnapshotsTest {
         0,
         before,
         (key, snapshot, changedAt) ->
-            topic.put(
-                new String(key, StandardCharsets.UTF_8), Objects.requireNonNull(snapshot)));
+            topic.put(new String(key, StandardCharsets.UTF_8), Objects.requireNonNull(snapshot)));
   }
 
   private static BarKeeper barKeeper(BarFill fill, @Nullable TradingSession session) {
