@@ -82,8 +82,7 @@ class BarsIT {
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
             Set.of());
     BarSpec spec =
-        new BarSpec(
-            Duration.ofSeconds(10), session, BarFill.PREVIOUS, Duration.ofSeconds(5), 1000);
+        new BarSpec(Duration.ofSeconds(10), session, BarFill.PREVIOUS, Duration.ofSeconds(5), 1000);
     ModelBundle bundle = TestModels.bars(Duration.ofSeconds(10));
     OfflineBars offline = new OfflineBars(spec, bundle);
     String config =
@@ -179,8 +178,7 @@ class BarsIT {
         second.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
       }
     }
-    Map<String, List<Forecast>> forecasts =
-        topics.forecasts(output(), (int) topics.size(output()));
+    Map<String, List<Forecast>> forecasts = topics.forecasts(output(), (int) topics.size(output()));
     assertThat(forecasts).hasSize(SERIES);
     // Gaps are filled, so that bars follow each other without an end.
     forecasts.forEach(

@@ -131,7 +131,7 @@ class EventTimeTest {
   /** Each has its second as its price. */
   private static void ticks(LoopBench bench, long... seconds) {
     for (long second : seconds) {
-      bench.tick(FIRST, "a", second, second);
+      bench.tick(FIRST, "a", second, (double) second);
     }
     bench.turn(seconds.length + 1);
   }
