@@ -38,9 +38,13 @@ final class BarAppender implements Appender {
     batch.clear(0);
   }
 
-  /** Closes bars of a partition that end at or before a moment, of so many series at the most. */
-  void closeUntil(int partition, long moment, int maxSeries) {
-    store.closeUntil(partition, moment, maxSeries);
+  /**
+   * Closes bars of a partition that end at or before a moment.
+   *
+   * @param enough how many bars there may be until further series have to wait
+   */
+  void closeUntil(int partition, long moment, int enough) {
+    store.closeUntil(partition, moment, enough);
   }
 
   /** The bars that are closed since {@link #clear}, whose windows are in the batch. */

@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Closes the bars of series that send no more ticks. The loop's thread owns it. */
 final class QuietBars {
-  /** So many series are closed in one batch at the most. */
-  private static final int MAX_SERIES = 1_000;
+  /** With so many bars a batch is large enough: further series wait for the next. */
+  private static final int ENOUGH = 1_000;
 
   private final BarAppender bars;
   private final BarClock clock;
@@ -41,7 +41,7 @@ final class QuietBars {
       long moment = clock.moment();
       offsets
           .keySet()
-          .forEach(partition -> bars.closeUntil(partition.partition(), moment, MAX_SERIES));
+          .forEach(partition -> bars.closeUntil(partition.partition(), moment, ENOUGH));
     }
     return offsets;
   }

@@ -135,19 +135,19 @@ public final class SeriesStore {
   }
 
   /**
-   * Closes bars of a partition that end at or before a moment. Their series are written down with
-   * the next snapshots, as no record tells of it.
+   * Closes bars of a partition that end at or before a moment, series by series. Those are written
+   * down with the next snapshots, as no record tells of it.
    *
-   * @param maxSeries of how many series at the most
+   * @param enough how many closed bars the keeper may have until the next series has to wait
    */
-  public void closeUntil(int partition, long moment, int maxSeries) {
+  public void closeUntil(int partition, long moment, int enough) {
     if (!(keeper instanceof BarKeeper bars)) {
       return;
     }
     PartitionState state = partition(partition);
     long nowMillis = clock.millis();
     SeriesState first = state.due().first();
-    for (int left = maxSeries; first != null && first.dueAt() <= moment && left > 0; left--) {
+    while (first != null && first.dueAt() <= moment && bars.closed().size() < enough) {
       bars.closeUntil(first, partition, moment, nowMillis);
       state.force(first);
       first = state.due().first();

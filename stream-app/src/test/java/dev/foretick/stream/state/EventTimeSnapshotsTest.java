@@ -110,7 +110,7 @@ class EventTimeSnapshotsTest {
           answer(series);
         }
       } else if (!isReplayed) {
-        store.closeUntil(0, event.second() * SECOND, 100);
+        store.closeUntil(0, event.second() * SECOND, Integer.MAX_VALUE);
       }
     }
 
@@ -187,6 +187,8 @@ class EventTimeSnapshotsTest {
       long start = MONDAY + 5L * random.nextInt(200);
       run.take(new Event("s" + i, start, 1), i, false);
     }
+    run.store.closeUntil(0, (MONDAY + 2000) * SECOND, 20);
+    assertThat(closed).hasSize(20);
     run.store.closeUntil(0, (MONDAY + 2000) * SECOND, 1000);
 
     assertThat(closed).hasSize(60);
@@ -237,7 +239,7 @@ class EventTimeSnapshotsTest {
     List<Event> log = new ArrayList<>();
     long now = MONDAY;
     for (int i = 0; i < 1500; i++) {
-      now += random.nextInt(400) == 0 ? 86_400 - 150 : random.nextInt(3) / 2;
+      now += random.nextInt(400) == 0 ? 86_400 - 20 : random.nextInt(3) / 2;
       if (random.nextInt(12) == 0) {
         log.add(new Event("", now - 10 + random.nextInt(5), 0));
       } else {
