@@ -39,9 +39,7 @@ final class QuietBars {
     if (!offsets.isEmpty()) {
       bars.clear();
       long moment = clock.moment();
-      offsets
-          .keySet()
-          .forEach(partition -> bars.closeUntil(partition.partition(), moment, ENOUGH));
+      offsets.keySet().forEach(partition -> bars.closeUntil(partition.partition(), moment, ENOUGH));
     }
     return offsets;
   }
