@@ -129,6 +129,11 @@ public final class BarBuilder {
     dueAt = BarCalendar.NEVER;
   }
 
+  /** The most bytes that {@link #writeTo} ever puts. */
+  public static int maxStateBytes() {
+    return HEADER_BYTES + BarSpec.MAX_OPEN_BARS * OpenBar.BYTES;
+  }
+
   /** How many bytes {@link #writeTo} puts now. */
   public int stateBytes() {
     return HEADER_BYTES + size * OpenBar.BYTES;

@@ -8,6 +8,7 @@ import dev.foretick.common.series.QuantileLevels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes forecasts of one model as JSON: nested is one message with all steps, flat is one message
@@ -48,9 +49,30 @@ public final class ForecastEncoder {
       String modelVersion,
       QuantileLevels levels,
       PointForecast point) {
+    this(inputTopic, frequency, model, modelVersion, levels, point, null);
+  }
+
+  /**
+   * Prepares what all messages share, with steps that a clock tells.
+   *
+   * @param inputTopic of the observations that cause the forecasts
+   * @param frequency the usual time between two observations
+   * @param model name of the model that serves the topic
+   * @param modelVersion version of that model
+   * @param point what the middle of each step is
+   * @param steps when they are; null if they are {@code frequency} apart
+   */
+  public ForecastEncoder(
+      String inputTopic,
+      Duration frequency,
+      String model,
+      String modelVersion,
+      QuantileLevels levels,
+      PointForecast point,
+      @Nullable StepClock steps) {
     QuantileNames names = QuantileNames.of(levels);
     this.quantiles = levels.count();
-    this.times = new StepTimes(frequency);
+    this.times = new StepTimes(frequency, steps);
     this.head = new ForecastHead(frequency, model, modelVersion, levels, point);
     this.nestedStep = StepFields.nested(names, point);
     this.flatStep = StepFields.flat(names, point);

@@ -3,6 +3,7 @@ package dev.foretick.common.wire;
 import dev.foretick.common.series.EpochNanos;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moments that a forecast speaks of: its cutoff and the steps after it. Counts in whole seconds
@@ -15,10 +16,23 @@ final class StepTimes {
   private final IsoTimeWriter iso = new IsoTimeWriter();
   private final long frequencySeconds;
   private final int frequencyNanos;
+  private final @Nullable StepClock clock;
   private long cutoffSecond;
   private int cutoffNano;
 
-  StepTimes(Duration frequency) {
+  /** The cutoff, and the step that was put last. */
+  private long cutoff;
+
+  private long stepTime;
+  private int lastStep;
+
+  /**
+   * Counts the steps of one model's forecasts.
+   *
+   * @param clock when the steps are; null if they are {@code frequency} apart
+   */
+  StepTimes(Duration frequency, @Nullable StepClock clock) {
+    this.clock = clock;
     this.frequencySeconds = frequency.getSeconds();
     this.frequencyNanos = frequency.getNano();
   }
@@ -31,17 +45,37 @@ final class StepTimes {
   void startAt(long epochNanos) {
     cutoffSecond = Math.floorDiv(epochNanos, NANOS_PER_SECOND);
     cutoffNano = Math.floorMod(epochNanos, NANOS_PER_SECOND);
+    cutoff = epochNanos;
+    stepTime = epochNanos;
+    lastStep = 0;
   }
 
   void putCutoff(JsonBytes out) {
     iso.put(cutoffSecond, cutoffNano, out);
   }
 
-  /** Puts {@code cutoff + step · frequency}. */
+  /** Puts {@code cutoff + step · frequency}, or what the clock says. */
   void putStep(int step, JsonBytes out) {
+    if (clock != null) {
+      putByClock(clock, step, out);
+      return;
+    }
     long nanos = cutoffNano + (long) step * frequencyNanos;
     long seconds = Math.multiplyExact(frequencySeconds, step) + nanos / NANOS_PER_SECOND;
     iso.put(Math.addExact(cutoffSecond, seconds), (int) (nanos % NANOS_PER_SECOND), out);
+  }
+
+  /** Steps are put one after the other as a rule, each of which the clock gives from the last. */
+  private void putByClock(StepClock by, int step, JsonBytes out) {
+    if (step <= lastStep) {
+      stepTime = cutoff;
+      lastStep = 0;
+    }
+    for (; lastStep < step; lastStep++) {
+      stepTime = by.next(stepTime);
+    }
+    iso.put(
+        Math.floorDiv(stepTime, NANOS_PER_SECOND), Math.floorMod(stepTime, NANOS_PER_SECOND), out);
   }
 
   void put(Instant time, JsonBytes out) {

@@ -45,6 +45,16 @@ final class InputContract {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
+    return format(input, target, covariates, bundle.scaling().transform().isLogarithmic());
+  }
+
+  /**
+   * A format with these fields.
+   *
+   * @throws ConfigException if they do not go with the others
+   */
+  static ObservationFormat format(
+      ServeConfig.Input input, String target, List<String> covariates, boolean positiveTarget) {
     try {
       return new ObservationFormat(
           input.format(),
@@ -55,7 +65,7 @@ final class InputContract {
           covariates,
           input.csvDelimiter(),
           input.csvColumns(),
-          bundle.scaling().transform().isLogarithmic());
+          positiveTarget);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(List.of("input." + e.getMessage()));
     }

@@ -1,12 +1,15 @@
 package dev.foretick.stream.app;
 
+import dev.foretick.common.bars.BarCalendar;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.StepClock;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.stream.config.OutputShape;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.config.Warmup;
+import dev.foretick.stream.consume.EventTime;
 import dev.foretick.stream.consume.GroupStart;
 import dev.foretick.stream.consume.LoopModel;
 import dev.foretick.stream.consume.LoopParts;
@@ -31,7 +34,9 @@ import dev.foretick.stream.reload.ModelWatch;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.ScoreSink;
+import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.state.WindowKeeper;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -52,6 +57,7 @@ final class LoopAssembly {
   private final ServeConfig config;
   private final ModelBundle bundle;
   private final ModelOpener opener;
+  private final Optional<BarContract> barContract;
   private final ObservationFormat format;
   private final KafkaClients clients;
   private final WindowLog windowLog;
@@ -77,7 +83,11 @@ final class LoopAssembly {
     this.config = config;
     this.bundle = bundle;
     this.opener = new ModelOpener(opener, config.model());
-    this.format = InputContract.of(config.input(), bundle);
+    this.barContract = BarContract.of(config, bundle);
+    this.format =
+        barContract
+            .map(BarContract::ticks)
+            .orElseGet(() -> InputContract.of(config.input(), bundle));
     this.clients = clients;
     this.windowLog = windowLog;
     this.registry = Registry.create();
@@ -156,7 +166,9 @@ final class LoopAssembly {
     Optional<LiveScorer> scorer = newScorer(delivery);
     scorer.ifPresent(scorers::add);
     LoopModel model = opener.open(bundle, ofLoop);
-    SeriesStore store = newStore(scorer, ofLoop);
+    Optional<BarCalendar> barCalendar = barContract.map(bars -> new BarCalendar(bars.spec()));
+    Optional<BarKeeper> barKeeper = barCalendar.map(this::newBarKeeper);
+    SeriesStore store = newStore(barKeeper, scorer, ofLoop);
     boolean warmUp = config.output().warmup() == Warmup.PUBLISH;
     LoopParts parts =
         new LoopParts(
@@ -168,7 +180,12 @@ final class LoopAssembly {
             store,
             new MicroBatch(bundle.window(), clients.maxPollRecords(), model.guarded(), warmUp),
             config.emit(),
-            newPublisher(model, delivery, ofLoop),
+            new EventTime(
+                config.time().late(),
+                config.time().maxAhead(),
+                barKeeper,
+                config.bars().closeDelay()),
+            newPublisher(model, barCalendar, delivery, ofLoop),
             new DeadLetters(config.topics().deadLetter(), delivery),
             scorer,
             new SnapshotPublisher(
@@ -232,13 +249,12 @@ final class LoopAssembly {
             sink));
   }
 
-  private SeriesStore newStore(Optional<LiveScorer> scorer, LoopMetrics ofLoop) {
+  private SeriesStore newStore(
+      Optional<BarKeeper> barKeeper, Optional<LiveScorer> scorer, LoopMetrics ofLoop) {
     return new SeriesStore(
-        bundle.window(),
-        StateContract.of(bundle),
+        barKeeper.isPresent() ? barKeeper.get() : newWindowKeeper(),
+        StateContract.of(bundle, barContract.map(BarContract::spec).orElse(null)),
         bundle.model().groups()::indexOf,
-        new CalendarInputs(
-            bundle.schema().calendar(), bundle.schema().frequency(), bundle.window().horizon()),
         config.state().idleTimeout(),
         config.state().maxSeries(),
         scorer,
@@ -246,12 +262,29 @@ final class LoopAssembly {
         clock);
   }
 
-  private ForecastPublisher newPublisher(LoopModel model, Delivery delivery, LoopMetrics ofLoop) {
+  private WindowKeeper newWindowKeeper() {
+    return new WindowKeeper(
+        bundle.window(), calendarInputs(), config.time().grace(), config.time().duplicates());
+  }
+
+  private BarKeeper newBarKeeper(BarCalendar barCalendar) {
+    return new BarKeeper(
+        bundle.window(), calendarInputs(), barCalendar, barContract.orElseThrow().channels());
+  }
+
+  private CalendarInputs calendarInputs() {
+    return new CalendarInputs(
+        bundle.schema().calendar(), bundle.schema().frequency(), bundle.window().horizon());
+  }
+
+  private ForecastPublisher newPublisher(
+      LoopModel model, Optional<BarCalendar> barCalendar, Delivery delivery, LoopMetrics ofLoop) {
     return new ForecastPublisher(
         config.topics().input(),
         config.topics().output(),
         config.output().shape() == OutputShape.FLAT,
         model.served(),
+        barCalendar.<StepClock>map(bars -> bars::next).orElse(null),
         delivery,
         ofLoop,
         clock);

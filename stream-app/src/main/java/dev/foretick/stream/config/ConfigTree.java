@@ -37,6 +37,13 @@ final class ConfigTree {
         values.get(Settings.DELIVERY),
         values.get(Settings.GROUP_ID),
         values.get(Settings.INSTANCE_ID),
+        new ServeConfig.Time(
+            values.get(Settings.TIME_GRACE),
+            values.get(Settings.TIME_DUPLICATES),
+            values.get(Settings.TIME_LATE),
+            values.get(Settings.TIME_MAX_AHEAD)),
+        values.get(Settings.WINDOW_KIND),
+        bars(values),
         new ServeConfig.State(
             values.get(Settings.STATE_IDLE_TIMEOUT),
             values.get(Settings.STATE_MAX_SERIES),
@@ -46,5 +53,18 @@ final class ConfigTree {
         new ServeConfig.Http(values.get(Settings.HTTP_HOST), values.get(Settings.HTTP_PORT)),
         values.get(Settings.METRICS_SERIES),
         values.get(Settings.SHUTDOWN_TIMEOUT));
+  }
+
+  static ServeConfig.Bars bars(SettingValues values) {
+    return new ServeConfig.Bars(
+        values.get(Settings.BARS_INTERVAL),
+        values.get(Settings.BARS_FILL),
+        values.get(Settings.BARS_CLOSE_DELAY),
+        new ServeConfig.Session(
+            values.get(Settings.BARS_SESSION_OPEN),
+            values.get(Settings.BARS_SESSION_CLOSE),
+            values.get(Settings.BARS_SESSION_ZONE),
+            values.get(Settings.BARS_SESSION_DAYS),
+            values.get(Settings.BARS_SESSION_HOLIDAYS)));
   }
 }

@@ -23,6 +23,7 @@ final class Contradictions {
     contradictions.requireBeside(Settings.INPUT_TIME_FORMAT, Settings.INPUT_TIME_FIELD);
     contradictions.requireCsv();
     contradictions.requireScoring();
+    contradictions.requireBars();
     return contradictions.problems;
   }
 
@@ -62,6 +63,21 @@ final class Contradictions {
     if (values.get(Settings.TOPICS_SCORES).isPresent() && !values.get(Settings.SCORING_ENABLED)) {
       problems.add(
           Settings.TOPICS_SCORES.name() + ": set (expected: scoring.enabled: true beside it)");
+    }
+  }
+
+  private void requireBars() {
+    if (values.get(Settings.WINDOW_KIND) == WindowKind.BARS) {
+      problems.addAll(BarSpecs.problems(values));
+      if (isChanged(Settings.TIME_DUPLICATES)) {
+        problems.add(Settings.TIME_DUPLICATES.name() + ": set (expected: window.kind: count)");
+      }
+      return;
+    }
+    for (Setting<?> setting : Settings.ALL) {
+      if (setting.name().startsWith("bars.") && isChanged(setting)) {
+        problems.add(setting.name() + ": set (expected: window.kind: bars beside it)");
+      }
     }
   }
 

@@ -1,13 +1,20 @@
 package dev.foretick.stream.config;
 
+import dev.foretick.common.bars.BarFill;
+import dev.foretick.common.bars.BarSpec;
 import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.runtime.RuntimeKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +30,8 @@ import java.util.TreeMap;
  * @param threads loops of this process
  * @param groupId the consumer group whose members share the input topic's partitions
  * @param instanceId the name of this process in its group
+ * @param windowKind what windows are made of
+ * @param bars which bars, if they are made of bars
  * @param metricsSeries series that may be a label of metrics
  * @param shutdownTimeout how long a stop may take
  */
@@ -37,6 +46,9 @@ public record ServeConfig(
     DeliveryMode delivery,
     String groupId,
     Optional<String> instanceId,
+    Time time,
+    WindowKind windowKind,
+    Bars bars,
     State state,
     Scoring scoring,
     Http http,
@@ -97,6 +109,53 @@ public record ServeConfig(
 
   /** How forecasts are written. */
   public record Output(OutputShape shape, Warmup warmup) {}
+
+  /**
+   * What becomes of observations that do not come in the order of their times.
+   *
+   * @param grace how far behind the newest of its series an observation may be
+   * @param maxAhead how far ahead of the wall clock it may be
+   */
+  public record Time(
+      Duration grace, DuplicateRule duplicates, LateRule late, Optional<Duration> maxAhead) {}
+
+  /**
+   * Which bars windows are made of.
+   *
+   * @param interval of a bar; there if windows are made of bars
+   * @param closeDelay how long after its end and the grace the wall clock closes a bar
+   */
+  public record Bars(
+      Optional<Duration> interval, BarFill fill, Duration closeDelay, Session session) {}
+
+  /**
+   * When the market trades; always, unless it says when it opens, when it closes and where.
+   *
+   * @param days weekdays on which a session opens
+   * @param holidays dates on which none opens
+   */
+  public record Session(
+      Optional<LocalTime> open,
+      Optional<LocalTime> close,
+      Optional<ZoneId> zone,
+      List<DayOfWeek> days,
+      List<LocalDate> holidays) {
+    public Session {
+      days = List.copyOf(days);
+      holidays = List.copyOf(holidays);
+    }
+  }
+
+  /**
+   * The bars that windows are made of; empty for windows of observations.
+   *
+   * @throws IllegalArgumentException if there are no such bars
+   */
+  public Optional<BarSpec> barSpec() {
+    return windowKind == WindowKind.BARS
+        ? bars.interval().map(interval -> BarSpecs.of(interval, bars, time.grace()))
+        : Optional.empty();
+  }
 
   /**
    * What is kept of each series.

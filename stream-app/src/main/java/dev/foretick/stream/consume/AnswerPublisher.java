@@ -6,6 +6,7 @@ import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.PendingForecasts;
 import dev.foretick.stream.state.Arrivals;
+import dev.foretick.stream.state.Outcome;
 import dev.foretick.stream.state.SeriesState;
 import java.util.Optional;
 
@@ -42,15 +43,17 @@ final class AnswerPublisher {
 
   private static void score(
       LiveScorer live, PendingForecasts pending, Arrivals arrivals, int arrival, Answers answers) {
-    if (arrivals.isReplayed(arrival)) {
+    // What is revised is no actual value of a further step, and nothing is issued twice after one.
+    boolean isRevised = arrivals.outcome(arrival) == Outcome.REVISED;
+    if (!isRevised && arrivals.isReplayed(arrival)) {
       live.replay(pending, arrivals.target(arrival), arrivals.time(arrival));
-    } else {
+    } else if (!isRevised) {
       live.observe(pending, arrivals.target(arrival), arrivals.time(arrival));
     }
     if (answers.isAnswered(arrival)
         && answers.status(arrival) == ForecastStatus.OK
         && live.isTaking(pending)) {
-      live.issue(pending, arrivals.time(arrival), answers.values(), answers.from(arrival));
+      live.issue(pending, arrivals.cutoff(arrival), answers.values(), answers.from(arrival));
     }
   }
 }

@@ -187,6 +187,11 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     return joined;
   }
 
+  /** The partitions whose records are answered. */
+  Set<TopicPartition> live() {
+    return in(Stage.LIVE);
+  }
+
   /** How many partitions are not live yet. */
   int restoringCount() {
     return partitions.size() - in(Stage.LIVE).size();

@@ -10,6 +10,7 @@ import dev.foretick.stream.publish.DeliveryAbortedException;
 import dev.foretick.stream.publish.Snapshots;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.Arrivals;
+import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +41,9 @@ final class ForecastLoop implements AutoCloseable {
   private final ModelSwap model;
   private final RecordDecoder decoder;
   private final Arrivals arrivals;
-  private final WindowAppender windows;
+  private final Appender windows;
+  private final RefusedRecords refused;
+  private final Optional<QuietBars> quiet;
   private final MicroBatch batch;
   private final AnswerPublisher publisher;
   private final Delivery delivery;
@@ -57,7 +60,18 @@ final class ForecastLoop implements AutoCloseable {
     this.decoder =
         new RecordDecoder(parts.codec(), partitions, parts.deadLetters(), parts.metrics());
     this.arrivals = new Arrivals(parts.codec().format().channels());
-    this.windows = new WindowAppender(parts.store(), parts.batch(), parts.emit(), parts.metrics());
+    this.refused = new RefusedRecords(parts.deadLetters(), parts.metrics(), parts.eventTime());
+    parts.eventTime().maxAhead().ifPresent(parts.store()::limitAhead);
+    Optional<BarKeeper> bars = parts.eventTime().bars();
+    if (bars.isPresent()) {
+      BarAppender appender =
+          new BarAppender(parts.store(), bars.get(), parts.batch(), parts.emit());
+      this.windows = appender;
+      this.quiet = Optional.of(new QuietBars(parts, bars.get(), appender, partitions));
+    } else {
+      this.windows = new WindowAppender(parts.store(), parts.batch(), parts.emit());
+      this.quiet = Optional.empty();
+    }
     this.batch = parts.batch();
     this.publisher = new AnswerPublisher(parts.publisher(), parts.scorer());
     this.delivery = parts.delivery();
@@ -86,7 +100,8 @@ final class ForecastLoop implements AutoCloseable {
     model.takeNext();
     delivery.open();
     try {
-      return answer(poll());
+      boolean isClosed = quiet.isPresent() && answerQuiet(quiet.get());
+      return answer(poll()) || isClosed;
     } catch (DeliveryAbortedException e) {
       partitions.rollBack();
       scorer.ifPresent(LiveScorer::rollBack);
@@ -110,21 +125,41 @@ final class ForecastLoop implements AutoCloseable {
     decoder.decode(records, arrivals);
     watch.ended(Stage.DECODE);
 
-    windows.append(arrivals);
+    Arrivals due = windows.append(arrivals);
+    refused.tell(arrivals, records);
     watch.ended(Stage.WINDOW);
 
+    answer(due, liveOffsets(records), watch);
+    return true;
+  }
+
+  /** Answers the bars that the wall clock closes, if there are any. */
+  private boolean answerQuiet(QuietBars bars) {
+    StageWatch watch = metrics.watch();
+    Map<TopicPartition, OffsetAndMetadata> offsets = bars.close();
+    if (offsets.isEmpty()) {
+      return false;
+    }
+    Arrivals due = bars.closed();
+    watch.ended(Stage.WINDOW);
+
+    answer(due, offsets, watch);
+    return true;
+  }
+
+  private void answer(
+      Arrivals due, Map<TopicPartition, OffsetAndMetadata> offsets, StageWatch watch) {
     batch.infer();
     watch.ended(Stage.INFER);
 
-    publisher.publish(arrivals, batch.answers());
+    publisher.publish(due, batch.answers());
     watch.ended(Stage.PUBLISH);
 
-    delivery.commit(liveOffsets(records), snapshots);
+    delivery.commit(offsets, snapshots);
     watch.ended(Stage.COMMIT);
 
     scorer.ifPresent(LiveScorer::publishAccuracy);
     metrics.batchEnded();
-    return true;
   }
 
   /** Frees the model. */
@@ -141,11 +176,18 @@ final class ForecastLoop implements AutoCloseable {
     store.evictIdle();
     tellProgress();
     try {
-      return consumer.poll(partitions.snapshotsLeft() > 0 ? SHORT_POLL : POLL_TIMEOUT);
+      return consumer.poll(pollTimeout());
     } catch (OffsetOutOfRangeException e) {
       partitions.outOfRange(e.offsetOutOfRangePartitions());
       return ConsumerRecords.empty();
     }
+  }
+
+  private Duration pollTimeout() {
+    if (partitions.snapshotsLeft() > 0) {
+      return SHORT_POLL;
+    }
+    return quiet.isPresent() ? quiet.get().until(POLL_TIMEOUT) : POLL_TIMEOUT;
   }
 
   private void tellProgress() {

@@ -31,6 +31,7 @@ public record LoopParts(
     SeriesStore store,
     MicroBatch batch,
     Emit emit,
+    EventTime eventTime,
     ForecastPublisher publisher,
     DeadLetters deadLetters,
     Optional<LiveScorer> scorer,

@@ -43,6 +43,15 @@ public final class Answers {
     Arrays.fill(rows, 0, arrivals, NONE);
   }
 
+  /** Makes room for the answer to one more observation. */
+  void expect(int arrival) {
+    if (arrival >= rows.length) {
+      rows = Arrays.copyOf(rows, Math.max(16, 2 * arrival));
+    }
+    rows[arrival] = NONE;
+    arrivals = arrival + 1;
+  }
+
   public boolean isAnswered(int arrival) {
     return rows[Objects.checkIndex(arrival, arrivals)] != NONE;
   }

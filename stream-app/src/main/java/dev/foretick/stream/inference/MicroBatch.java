@@ -56,6 +56,11 @@ public final class MicroBatch {
     answers.clear(count);
   }
 
+  /** Makes the batch one of more observations, this being the last of them. */
+  public void expect(int arrival) {
+    answers.expect(arrival);
+  }
+
   /** Takes in the window of a series as it stands now, after the arrival that is to be answered. */
   public void add(int arrival, SeriesState series) {
     SlidingWindow window = series.window();

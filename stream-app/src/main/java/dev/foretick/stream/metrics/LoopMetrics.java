@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LoopMetrics {
   private final Counter consumed;
   private final Counter late;
+  private final Counter duplicate;
+  private final Counter offSession;
   private final Counter dead;
   private final Counter snapshots;
   private final Counter snapshotsRead;
@@ -44,6 +46,8 @@ public final class LoopMetrics {
   private int batchConsumed;
 
   private int batchLate;
+  private int batchDuplicate;
+  private int batchOffSession;
   private int batchDead;
 
   /** The metrics of the only or the first loop of a registry. */
@@ -65,6 +69,8 @@ public final class LoopMetrics {
     restoring = allRestoring.part();
     consumed = Meters.RECORDS_CONSUMED.counter(registry);
     late = Meters.RECORDS_LATE.counter(registry);
+    duplicate = Meters.RECORDS_DUPLICATE.counter(registry);
+    offSession = Meters.RECORDS_OFF_SESSION.counter(registry);
     dead = Meters.RECORDS_DEAD.counter(registry);
     snapshots = Meters.STATE_SNAPSHOTS.counter(registry);
     snapshotsRead = Meters.STATE_SNAPSHOTS_READ.counter(registry);
@@ -99,7 +105,17 @@ public final class LoopMetrics {
     batchLate++;
   }
 
-  /** A record of the batch at hand is no observation. */
+  /** An observation of the batch at hand is of an event time that its series knows. */
+  public void duplicate() {
+    batchDuplicate++;
+  }
+
+  /** A tick of the batch at hand is from outside the session. */
+  public void offSession() {
+    batchOffSession++;
+  }
+
+  /** A record of the batch at hand is put aside. */
   public void dead() {
     batchDead++;
   }
@@ -108,6 +124,8 @@ public final class LoopMetrics {
   public void batchEnded() {
     consumed.increment(batchConsumed);
     late.increment(batchLate);
+    duplicate.increment(batchDuplicate);
+    offSession.increment(batchOffSession);
     dead.increment(batchDead);
     forgetBatch();
   }
@@ -121,6 +139,8 @@ public final class LoopMetrics {
   private void forgetBatch() {
     batchConsumed = 0;
     batchLate = 0;
+    batchDuplicate = 0;
+    batchOffSession = 0;
     batchDead = 0;
   }
 

@@ -24,12 +24,22 @@ public enum Meters {
       Kind.COUNTER,
       "foretick.records.late",
       "records",
-      "Observations older than the newest of their series, which were left out."),
+      "Observations older than the newest of their series by more than `time.grace`, or of bars that are closed, which were left out."),
+  RECORDS_DUPLICATE(
+      Kind.COUNTER,
+      "foretick.records.duplicate",
+      "records",
+      "Observations of an event time that their series had one of already, which were left out (`time.duplicates: first`)."),
+  RECORDS_OFF_SESSION(
+      Kind.COUNTER,
+      "foretick.records.off-session",
+      "records",
+      "Ticks from outside the session of `bars.session`, which were left out."),
   RECORDS_DEAD(
       Kind.COUNTER,
       "foretick.records.dead",
       "records",
-      "Records that are no observations and went to the dead-letter topic."),
+      "Records that went to the dead-letter topic: no observations, too far ahead (`time.max-ahead`) or late (`time.late: dead-letter`)."),
   FORECASTS_PUBLISHED(
       Kind.COUNTER,
       "foretick.forecasts.published",

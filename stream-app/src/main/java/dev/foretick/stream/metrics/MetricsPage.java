@@ -44,7 +44,7 @@ public final class MetricsPage {
    * on.
    */
   public static String prometheusName(Meters meter) {
-    String name = meter.meterName().replace('.', '_');
+    String name = meter.meterName().replace('.', '_').replace('-', '_');
     return switch (meter.kind()) {
       case COUNTER -> name + "_total";
       case TIMER -> name + "_seconds";

@@ -1,6 +1,5 @@
 package dev.foretick.stream.publish;
 
-import dev.foretick.common.wire.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -9,8 +8,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records that are no observations aside, with their key, value and headers untouched and the
- * reason in further headers.
+ * Puts records that are no observations, or not to be used, aside, with their key, value and
+ * headers untouched and the reason in further headers.
  */
 public final class DeadLetters {
   private static final String PREFIX = "foretick.error.";
@@ -24,14 +23,14 @@ public final class DeadLetters {
     this.delivery = delivery;
   }
 
-  public void send(ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason) {
+  public void send(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
     Headers headers = why(record, reason, new RecordHeaders(record.headers().toArray()));
     delivery.sendOrReplace(
         letter(record, record.key(), record.value(), headers), shortened(record, reason));
   }
 
   private static Headers why(
-      ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason, Headers headers) {
+      ConsumerRecord<byte[], byte[]> record, RuntimeException reason, Headers headers) {
     put(headers, "class", reason.getClass().getName());
     put(headers, "message", String.valueOf(reason.getMessage()));
     put(headers, "topic", record.topic());
@@ -46,7 +45,7 @@ public final class DeadLetters {
    * value and headers, and without its key if that is long.
    */
   private ProducerRecord<byte[], byte[]> shortened(
-      ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason) {
+      ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
     Headers headers = why(record, reason, new RecordHeaders());
     int size = record.value() == null ? 0 : record.value().length;
     put(headers, "value-omitted", size + " bytes, larger than " + topic + " takes");

@@ -2,6 +2,7 @@ package dev.foretick.stream.publish;
 
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.wire.ForecastEncoder;
+import dev.foretick.common.wire.StepClock;
 import dev.foretick.stream.inference.Answers;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.state.Arrivals;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes forecasts, keyed by series, as one record each or as one record for each step. */
 public final class ForecastPublisher {
@@ -21,6 +23,7 @@ public final class ForecastPublisher {
   private final Delivery delivery;
   private final Clock clock;
   private final Map<ForecastStatus, Receipt> receipts = new EnumMap<>(ForecastStatus.class);
+  private final @Nullable StepClock steps;
   private int horizon;
   private ForecastEncoder encoder;
   private Instant producedAt = Instant.EPOCH;
@@ -29,12 +32,14 @@ public final class ForecastPublisher {
    * Publishes for one loop.
    *
    * @param flat whether each step is a record of its own
+   * @param steps when the steps of a forecast are; null if they are evenly apart
    */
   public ForecastPublisher(
       String inputTopic,
       String topic,
       boolean flat,
       ServedModel model,
+      @Nullable StepClock steps,
       Delivery delivery,
       LoopMetrics metrics,
       Clock clock) {
@@ -44,7 +49,8 @@ public final class ForecastPublisher {
     this.horizon = model.horizon();
     this.delivery = delivery;
     this.clock = clock;
-    this.encoder = encoder(inputTopic, model);
+    this.steps = steps;
+    this.encoder = encoder(model);
     for (ForecastStatus status : ForecastStatus.values()) {
       receipts.put(status, timestamp -> metrics.published(status, clock.millis() - timestamp));
     }
@@ -53,7 +59,7 @@ public final class ForecastPublisher {
   /** Forecasts published from now on are of another model. */
   public void serve(ServedModel model) {
     horizon = model.horizon();
-    encoder = encoder(inputTopic, model);
+    encoder = encoder(model);
   }
 
   /** Forecasts published from now on were computed now. */
@@ -66,7 +72,7 @@ public final class ForecastPublisher {
     ForecastStatus status = answers.status(arrival);
     encoder.begin(
         series.key(),
-        arrivals.time(arrival),
+        arrivals.cutoff(arrival),
         producedAt,
         status,
         answers.forecaster(arrival),
@@ -90,14 +96,15 @@ public final class ForecastPublisher {
     }
   }
 
-  private static ForecastEncoder encoder(String inputTopic, ServedModel model) {
+  private ForecastEncoder encoder(ServedModel model) {
     return new ForecastEncoder(
         inputTopic,
         model.frequency(),
         model.name(),
         model.version(),
         model.levels(),
-        model.point());
+        model.point(),
+        steps);
   }
 
   private void send(SeriesState series, byte[] value, Receipt receipt, long timestamp) {

@@ -27,6 +27,14 @@ public final class Arrivals {
   private boolean[] replayed = {};
   private @Nullable SeriesState[] series = {};
 
+  /** Event time of the newest observation of the series as the arrival left it. */
+  private long[] cutoffs = {};
+
+  private Outcome[] outcomes = {};
+
+  /** How many were refused. */
+  private int refused;
+
   /**
    * Makes it empty.
    *
@@ -41,6 +49,7 @@ public final class Arrivals {
     Arrays.fill(ids, 0, size, null);
     Arrays.fill(series, 0, size, null);
     size = 0;
+    refused = 0;
     if (capacity > ids.length) {
       ids = new byte[capacity][];
       idFrom = new int[capacity];
@@ -52,6 +61,8 @@ public final class Arrivals {
       timestamps = new long[capacity];
       replayed = new boolean[capacity];
       series = new SeriesState[capacity];
+      cutoffs = new long[capacity];
+      outcomes = new Outcome[capacity];
     }
   }
 
@@ -79,6 +90,30 @@ public final class Arrivals {
     timestamps[size] = recordTimestamp;
     replayed[size] = isReplayed;
     size++;
+  }
+
+  /** Takes a closed bar in, which its window has already; gives its row. */
+  int addClosed(
+      SeriesState of,
+      float[] channelValues,
+      long start,
+      int partition,
+      long offset,
+      long recordTimestamp,
+      boolean isReplayed) {
+    if (size == ids.length) {
+      grow();
+    }
+    ids[size] = of.key();
+    idLength[size] = of.key().length;
+    times[size] = start;
+    System.arraycopy(channelValues, 0, values, size * channels, channels);
+    partitions[size] = partition;
+    offsets[size] = offset;
+    timestamps[size] = recordTimestamp;
+    replayed[size] = isReplayed;
+    taken(size, of, Outcome.TAKEN);
+    return size++;
   }
 
   public int size() {
@@ -112,13 +147,35 @@ public final class Arrivals {
     return replayed[Objects.checkIndex(row, size)];
   }
 
-  /** The series that an observation was appended to; null if it was not. */
+  /** The series that has changed by an observation; null if none has. */
   public @Nullable SeriesState series(int row) {
     return series[Objects.checkIndex(row, size)];
   }
 
-  void appended(int row, SeriesState to) {
-    series[row] = to;
+  /** Event time of the newest observation that an answer to this one knows. */
+  public long cutoff(int row) {
+    return cutoffs[Objects.checkIndex(row, size)];
+  }
+
+  /** What became of an observation. */
+  public Outcome outcome(int row) {
+    return outcomes[Objects.checkIndex(row, size)];
+  }
+
+  /** How many observations changed nothing. */
+  public int refused() {
+    return refused;
+  }
+
+  void taken(int row, SeriesState by, Outcome outcome) {
+    series[row] = by;
+    cutoffs[row] = by.window().lastTime();
+    outcomes[row] = outcome;
+  }
+
+  void refused(int row, Outcome why) {
+    outcomes[row] = why;
+    refused++;
   }
 
   byte[] id(int row) {
@@ -140,5 +197,26 @@ public final class Arrivals {
 
   int channels() {
     return channels;
+  }
+
+  /** The value of a channel that an observation brings. */
+  float value(int row, int channel) {
+    return values[row * channels + channel];
+  }
+
+  private void grow() {
+    int capacity = Math.max(16, 2 * size);
+    ids = Arrays.copyOf(ids, capacity);
+    idFrom = Arrays.copyOf(idFrom, capacity);
+    idLength = Arrays.copyOf(idLength, capacity);
+    times = Arrays.copyOf(times, capacity);
+    values = Arrays.copyOf(values, Math.multiplyExact(capacity, channels));
+    partitions = Arrays.copyOf(partitions, capacity);
+    offsets = Arrays.copyOf(offsets, capacity);
+    timestamps = Arrays.copyOf(timestamps, capacity);
+    replayed = Arrays.copyOf(replayed, capacity);
+    series = Arrays.copyOf(series, capacity);
+    cutoffs = Arrays.copyOf(cutoffs, capacity);
+    outcomes = Arrays.copyOf(outcomes, capacity);
   }
 }

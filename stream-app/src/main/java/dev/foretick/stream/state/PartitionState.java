@@ -1,7 +1,9 @@
 package dev.foretick.stream.state;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class PartitionState {
   private final SeriesTable series = new SeriesTable();
   private final ChangedSeries changed = new ChangedSeries();
+  private final DueSeries due = new DueSeries();
+
+  /** Series that changed in a way that no record tells of. */
+  private final List<SeriesState> forced = new ArrayList<>();
 
   /** Keys of series that were forgotten and whose snapshots are to be deleted. */
   private final Map<ByteBuffer, byte[]> forgotten = new LinkedHashMap<>();
@@ -17,16 +23,38 @@ final class PartitionState {
     return series;
   }
 
+  /** Series whose bars a clock may close. */
+  DueSeries due() {
+    return due;
+  }
+
   /** A record has changed a series. */
   void changed(SeriesState state, long offset) {
     state.through(offset);
     changed.changed(state, offset);
+    due.update(state);
+  }
+
+  /**
+   * A series has changed in a way that reading its records again does not tell of: it is written
+   * down with the next snapshots.
+   */
+  void force(SeriesState state) {
+    if (!state.isForced()) {
+      state.forced(true);
+      forced.add(state);
+    }
+    due.update(state);
   }
 
   /** Forgets a series and, with the next snapshots, what was written down of it. */
   void forget(SeriesState state) {
     series.remove(state);
     changed.remove(state);
+    due.remove(state);
+    if (state.isForced()) {
+      forced.remove(state);
+    }
     if (state.isWritten()) {
       forgotten.put(ByteBuffer.wrap(state.key()), state.key());
     }
@@ -34,7 +62,7 @@ final class PartitionState {
 
   /**
    * Writes down every series that changed before an offset, as it is now, and deletes the snapshots
-   * of those that were forgotten.
+   * of those that were forgotten. Those that no record tells of go as well.
    */
   void writeChangedBefore(long offset, SnapshotFormat format, SnapshotSink sink) {
     forgotten.values().forEach(key -> sink.accept(key, null, Long.MAX_VALUE));
@@ -43,10 +71,24 @@ final class PartitionState {
     while (first != null && first.changedAt() < offset) {
       long changedAt = first.changedAt();
       changed.remove(first);
-      first.written();
-      sink.accept(first.key(), format.write(first), changedAt);
+      write(first, changedAt, format, sink);
       first = changed.first();
     }
+    for (SeriesState state : forced) {
+      if (state.isForced()) {
+        long changedAt = state.changedAt();
+        changed.remove(state);
+        write(state, changedAt == SeriesState.UNCHANGED ? Long.MAX_VALUE : changedAt, format, sink);
+      }
+    }
+    forced.clear();
+  }
+
+  private static void write(
+      SeriesState state, long changedAt, SnapshotFormat format, SnapshotSink sink) {
+    state.written();
+    state.forced(false);
+    sink.accept(state.key(), format.write(state), changedAt);
   }
 
   /**
@@ -61,10 +103,17 @@ final class PartitionState {
   /** Takes in a series as it was written down, in place of an older snapshot of it. */
   void restored(SeriesState state, @Nullable SeriesState older) {
     if (older != null) {
-      series.remove(older);
+      remove(older);
     }
     state.written();
     forgotten.remove(ByteBuffer.wrap(state.key()));
     series.add(state);
+    due.update(state);
+  }
+
+  /** Takes a series out that is there no more. */
+  void remove(SeriesState state) {
+    series.remove(state);
+    due.remove(state);
   }
 }

@@ -1,6 +1,7 @@
 package dev.foretick.stream.state;
 
-import dev.foretick.common.window.CalendarInputs;
+import dev.foretick.common.bars.BarBuilder;
+import dev.foretick.common.bars.BarCalendar;
 import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.stream.score.PendingForecasts;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,13 @@ public final class SeriesState {
   /** Stands for the offset of a change where there is none. */
   static final long UNCHANGED = -1;
 
+  /** Stands for the place of a series that no clock closes bars of. */
+  static final int NOT_DUE = -1;
+
   private final byte[] key;
   private final int hash;
   private final SlidingWindow window;
+  private final @Nullable BarBuilder bars;
   private final @Nullable PendingForecasts pending;
   private int group;
   private long touchedMillis;
@@ -25,6 +30,14 @@ public final class SeriesState {
 
   private boolean written;
 
+  /** Whether it changed in a way that no record tells of. */
+  private boolean forced;
+
+  /** When bars of it are due, and where it stands among those that are; {@link DueSeries}. */
+  private long dueAt = BarCalendar.NEVER;
+
+  private int duePlace = NOT_DUE;
+
   /** Neighbours in the order of idleness, which {@link SeriesTable} keeps. */
   @Nullable SeriesState older;
 
@@ -36,11 +49,17 @@ public final class SeriesState {
   @Nullable SeriesState changedAfter;
 
   SeriesState(
-      byte[] key, int hash, int group, SlidingWindow window, @Nullable PendingForecasts pending) {
+      byte[] key,
+      int hash,
+      int group,
+      SlidingWindow window,
+      @Nullable BarBuilder bars,
+      @Nullable PendingForecasts pending) {
     this.key = key;
     this.hash = hash;
     this.group = group;
     this.window = window;
+    this.bars = bars;
     this.pending = pending;
   }
 
@@ -72,17 +91,9 @@ public final class SeriesState {
     return pending;
   }
 
-  /**
-   * Takes an observation in.
-   *
-   * @param values room for one value of each channel, of the caller's so that none is made each
-   *     time
-   */
-  void append(Arrivals arrivals, int row, CalendarInputs calendar, float[] values, long nowMillis) {
-    arrivals.copyValues(row, values);
-    calendar.write(arrivals.time(row), values, arrivals.channels());
-    window.append(values, arrivals.time(row));
-    touchedMillis = nowMillis;
+  /** Makes its bars; null where observations are no ticks. */
+  @Nullable BarBuilder bars() {
+    return bars;
   }
 
   /** Offset of the last record that it takes account of; below 0 if there is none. */
@@ -109,6 +120,30 @@ public final class SeriesState {
 
   void written() {
     written = true;
+  }
+
+  boolean isForced() {
+    return forced;
+  }
+
+  void forced(boolean value) {
+    forced = value;
+  }
+
+  long dueAt() {
+    return dueAt;
+  }
+
+  void dueAt(long epochNanos) {
+    dueAt = epochNanos;
+  }
+
+  int duePlace() {
+    return duePlace;
+  }
+
+  void duePlace(int place) {
+    duePlace = place;
   }
 
   void touched(long nowMillis) {

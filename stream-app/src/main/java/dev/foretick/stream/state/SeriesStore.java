@@ -1,8 +1,7 @@
 package dev.foretick.stream.state;
 
+import dev.foretick.common.bars.BarCalendar;
 import dev.foretick.common.series.SeriesId;
-import dev.foretick.common.window.CalendarInputs;
-import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.score.LiveScorer;
@@ -22,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * thread owns it.
  */
 public final class SeriesStore {
-  private final WindowSpec window;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final SeriesKeeper keeper;
   private ToIntFunction<SeriesId> groups;
-  private final CalendarInputs calendar;
-
-  /** One value of each channel, filled anew for each observation. */
-  private final float[] values;
-
   private final Duration idleTimeout;
   private final int maxSeries;
   private final Optional<LiveScorer> scorer;
@@ -37,35 +33,33 @@ public final class SeriesStore {
   private final SnapshotFormat format;
   private final Map<Integer, PartitionState> partitions = new HashMap<>();
   private int size;
+  private long maxAheadMillis = Long.MAX_VALUE;
 
   /**
    * Makes an empty store.
    *
+   * @param keeper how series take in what comes
    * @param groups the group that the model puts a series in
-   * @param calendar the channels that observations get beside those that they bring
    * @param contract says in words what the numbers of a window mean: only what was written down
    *     under the same one is read back
    */
   public SeriesStore(
-      WindowSpec window,
+      SeriesKeeper keeper,
       String contract,
       ToIntFunction<SeriesId> groups,
-      CalendarInputs calendar,
       Duration idleTimeout,
       int maxSeries,
       Optional<LiveScorer> scorer,
       LoopMetrics metrics,
       Clock clock) {
-    this.window = window;
+    this.keeper = keeper;
     this.groups = groups;
-    this.calendar = calendar;
-    this.values = new float[window.channels()];
     this.idleTimeout = idleTimeout;
     this.maxSeries = maxSeries;
     this.scorer = scorer;
     this.metrics = metrics;
     this.clock = clock;
-    this.format = new SnapshotFormat(contract, window.channels(), scorer);
+    this.format = new SnapshotFormat(contract, keeper.channels(), scorer);
   }
 
   /**
@@ -91,13 +85,18 @@ public final class SeriesStore {
     }
   }
 
+  /** Refuses observations whose event time is further ahead of the wall clock from now on. */
+  public void limitAhead(Duration maxAhead) {
+    maxAheadMillis = maxAhead.toMillis();
+  }
+
   /**
    * Gives an observation to its series, which is new if it was never seen or was forgotten. One
-   * that comes late does not count as a sign of life: a series whose time once jumped far ahead
+   * that is refused does not count as a sign of life: a series whose time once jumped far ahead
    * would otherwise be kept, and answer nothing, for as long as it goes on.
    *
-   * @return the series, which the arrival then knows as well, or null if the series takes account
-   *     of the record already or the observation is older than its newest
+   * @return the series, which the arrival then knows as well, or null if the observation changes
+   *     nothing; the arrival says why
    */
   public @Nullable SeriesState append(Arrivals arrivals, int row) {
     PartitionState partition = partition(arrivals.partition(row));
@@ -105,22 +104,64 @@ public final class SeriesStore {
     int from = arrivals.idFrom(row);
     int length = arrivals.idLength(row);
     int hash = IdHash.of(id, from, length);
+    long nowMillis = clock.millis();
     SeriesState series = partition.series().find(id, from, length, hash);
-    if (series == null) {
-      series = newSeries(Arrays.copyOfRange(id, from, from + length), hash);
-      makeRoom();
-      partition.series().add(series);
-      size++;
-    } else if (arrivals.offset(row) <= series.through()
-        || arrivals.time(row) < series.window().lastTime()) {
-      return null;
-    } else {
-      partition.series().touch(series);
+    Outcome outcome = Outcome.TAKEN;
+    if (series != null && arrivals.offset(row) <= series.through()) {
+      outcome = Outcome.KNOWN;
+    } else if (isAhead(arrivals.time(row), nowMillis)) {
+      outcome = Outcome.AHEAD;
+      remember(series, partition, arrivals.offset(row));
+    } else if (series == null) {
+      outcome = keeper.first(arrivals, row);
+      if (outcome.isTaken()) {
+        series = newSeries(Arrays.copyOfRange(id, from, from + length), hash);
+        makeRoom();
+        partition.series().add(series);
+        size++;
+      }
     }
-    series.append(arrivals, row, calendar, values, clock.millis());
+    if (series != null && outcome.isTaken()) {
+      outcome = keeper.take(series, arrivals, row);
+    }
+    if (series == null || !outcome.isTaken()) {
+      arrivals.refused(row, outcome);
+      return null;
+    }
+    partition.series().touch(series);
+    series.touched(nowMillis);
     partition.changed(series, arrivals.offset(row));
-    arrivals.appended(row, series);
+    arrivals.taken(row, series, outcome);
     return series;
+  }
+
+  /**
+   * When the first bars of a partition are due that no tick has closed; {@link BarCalendar#NEVER}
+   * if none are.
+   */
+  public long dueAt(int partition) {
+    SeriesState first = partition(partition).due().first();
+    return first == null ? BarCalendar.NEVER : first.dueAt();
+  }
+
+  /**
+   * Closes bars of a partition that end at or before a moment, series by series. Those are written
+   * down with the next snapshots, as no record tells of it.
+   *
+   * @param enough how many closed bars the keeper may have until the next series has to wait
+   */
+  public void closeUntil(int partition, long moment, int enough) {
+    if (!(keeper instanceof BarKeeper bars)) {
+      return;
+    }
+    PartitionState state = partition(partition);
+    long nowMillis = clock.millis();
+    SeriesState first = state.due().first();
+    while (first != null && first.dueAt() <= moment && bars.closed().size() < enough) {
+      bars.closeUntil(first, partition, moment, nowMillis);
+      state.force(first);
+      first = state.due().first();
+    }
   }
 
   /** Forgets every series that has been idle for too long. */
@@ -165,7 +206,7 @@ public final class SeriesStore {
     SeriesState present = state.series().find(key, 0, key.length, hash);
     if (snapshot == null) {
       if (present != null) {
-        state.series().remove(present);
+        state.remove(present);
         size--;
       }
       return Restored.FORGOTTEN;
@@ -221,8 +262,26 @@ public final class SeriesStore {
         key,
         hash,
         groups.applyAsInt(id),
-        new SlidingWindow(window),
+        keeper.newWindow(),
+        keeper.newBars(),
         scorer.map(live -> live.newSeries(id)).orElse(null));
+  }
+
+  private boolean isAhead(long time, long nowMillis) {
+    return maxAheadMillis != Long.MAX_VALUE
+        && Math.floorDiv(time, NANOS_PER_MILLI) > nowMillis + maxAheadMillis;
+  }
+
+  /**
+   * A record was refused by the wall clock: whoever reads it again, later, would take it. So its
+   * series takes account of it, and is written down.
+   */
+  private static void remember(
+      @Nullable SeriesState series, PartitionState partition, long offset) {
+    if (series != null) {
+      partition.changed(series, offset);
+      partition.force(series);
+    }
   }
 
   private static SeriesId idOf(byte[] key) {

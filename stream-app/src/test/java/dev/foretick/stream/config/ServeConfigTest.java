@@ -3,12 +3,18 @@ package dev.foretick.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.foretick.common.bars.BarFill;
 import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.runtime.RuntimeKind;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +56,23 @@ class ServeConfigTest {
           DeliveryMode.EXACTLY_ONCE,
           "foretick",
           Optional.empty(),
+          new ServeConfig.Time(Duration.ZERO, DuplicateRule.KEEP, LateRule.COUNT, Optional.empty()),
+          WindowKind.COUNT,
+          new ServeConfig.Bars(
+              Optional.empty(),
+              BarFill.PREVIOUS,
+              Duration.ofSeconds(1),
+              new ServeConfig.Session(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  List.of(
+                      DayOfWeek.MONDAY,
+                      DayOfWeek.TUESDAY,
+                      DayOfWeek.WEDNESDAY,
+                      DayOfWeek.THURSDAY,
+                      DayOfWeek.FRIDAY),
+                  List.of())),
           new ServeConfig.State(Duration.ofDays(7), 100_000, 100_000),
           new ServeConfig.Scoring(true, 64),
           new ServeConfig.Http("127.0.0.1", 8080),
@@ -83,6 +106,18 @@ class ServeConfigTest {
       delivery: at-least-once
       group.id: plant-7
       instance.id: pod-3
+      time: {grace: 1s, late: dead-letter, max-ahead: 2m}
+      window.kind: bars
+      bars:
+        interval: 5m
+        fill: none
+        close-delay: 0s
+        session:
+          open: "18:00"
+          close: "17:00"
+          zone: America/Chicago
+          days: [sunday, monday]
+          holidays: [2026-12-25, 2027-01-01]
       state: {idle-timeout: 90m, max-series: 5, max-replay-records: 0}
       scoring: {enabled: true, max-pending: 3}
       http: {host: 0.0.0.0, port: 0}
@@ -119,6 +154,22 @@ class ServeConfigTest {
                 DeliveryMode.AT_LEAST_ONCE,
                 "plant-7",
                 Optional.of("pod-3"),
+                new ServeConfig.Time(
+                    Duration.ofSeconds(1),
+                    DuplicateRule.KEEP,
+                    LateRule.DEAD_LETTER,
+                    Optional.of(Duration.ofMinutes(2))),
+                WindowKind.BARS,
+                new ServeConfig.Bars(
+                    Optional.of(Duration.ofMinutes(5)),
+                    BarFill.NONE,
+                    Duration.ZERO,
+                    new ServeConfig.Session(
+                        Optional.of(LocalTime.of(18, 0)),
+                        Optional.of(LocalTime.of(17, 0)),
+                        Optional.of(ZoneId.of("America/Chicago")),
+                        List.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY),
+                        List.of(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 1, 1)))),
                 new ServeConfig.State(Duration.ofMinutes(90), 5, 0),
                 new ServeConfig.Scoring(true, 3),
                 new ServeConfig.Http("0.0.0.0", 0),
@@ -131,7 +182,8 @@ class ServeConfigTest {
     // Whoever adds a key adds it to the full mapping, where it has another value than the default.
     ServeConfig full = parse(FULL);
     for (Setting<?> setting : Settings.ALL) {
-      boolean onlyOneValue = setting.name().equals("scoring.enabled");
+      // Nothing else goes with what stands beside these.
+      boolean onlyOneValue = List.of("scoring.enabled", "time.duplicates").contains(setting.name());
       assertThat(setting.print(full).equals(setting.print(DEFAULTS)))
           .as(setting.name())
           .isEqualTo(onlyOneValue);
@@ -192,6 +244,36 @@ class ServeConfigTest {
             "input.csv-delimiter: set (expected: input.format: csv beside it)");
     assertThat(problems(MINIMAL + "input.format: csv"))
         .containsExactly("input.csv-columns: missing (expected: the names of all columns)");
+  }
+
+  @Test
+  void parse_ofBarsThatContradictThemselves_saysWhy() {
+    String bars = MINIMAL + "window.kind: bars\n";
+    assertThat(problems(bars))
+        .containsExactly("bars.interval: missing (expected: the model's frequency)");
+    assertThat(problems(MINIMAL + "bars: {interval: 1m, session: {open: '09:30'}}"))
+        .containsExactlyInAnyOrder(
+            "bars.interval: set (expected: window.kind: bars beside it)",
+            "bars.session.open: set (expected: window.kind: bars beside it)");
+    assertThat(problems(bars + "bars: {interval: 1m, session: {open: '09:30'}}"))
+        .containsExactlyInAnyOrder(
+            "bars.session.close: missing (expected: open, close and zone of a session)",
+            "bars.session.zone: missing (expected: open, close and zone of a session)");
+    assertThat(problems(bars + "bars.interval: 1m\nbars.session.holidays: [2026-12-25]"))
+        .hasSize(3);
+    assertThat(problems(bars + "bars.interval: 8d"))
+        .containsExactly("bars.interval: PT192H (expected: PT0.001S to PT168H)");
+    assertThat(problems(bars + "bars.interval: 1s\ntime: {grace: 1d, duplicates: last}"))
+        .containsExactlyInAnyOrder(
+            "time.grace: PT24H at intervals of PT1S keeps 86401 bars open (expected: <= 1000)",
+            "time.duplicates: set (expected: window.kind: count)");
+    String session = "bars.session: {open: '9', close: noon, zone: Mars, days: [Caturday]}\n";
+    assertThat(problems(bars + "bars.interval: 1s\n" + session))
+        .containsExactlyInAnyOrder(
+            "bars.session.open: 9 (expected: a local time such as 09:30)",
+            "bars.session.close: noon (expected: a local time such as 16:00)",
+            "bars.session.zone: Mars (expected: a time zone such as America/New_York)",
+            "bars.session.days: Caturday (expected: a list of weekdays such as [monday, friday])");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ForecastDecoder;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.StepClock;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.forecaster.Forecaster;
@@ -29,7 +30,9 @@ import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.state.SeriesKeeper;
 import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestTopics;
@@ -66,11 +69,13 @@ final class LoopBench {
   static final String WINDOWS = "windows";
   static final TopicPartition SECOND = new TopicPartition(INPUT, 1);
 
+  static final CalendarInputs NO_CALENDAR = new CalendarInputs(List.of(), Duration.ofSeconds(1), 1);
+
   final SlowConsumer consumer = new SlowConsumer();
   final MockConsumer<byte[], byte[]> windows = new MockConsumer<>("earliest");
   long windowsEnd;
   WindowLog windowLog = partition -> CompletableFuture.completedFuture(windowsEnd);
-  final HandClock clock = new HandClock();
+  final HandClock clock;
   final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
   final StubForecaster forecaster = new StubForecaster();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -166,6 +171,51 @@ final class LoopBench {
       int maxReplayRecords,
       String offsetReset,
       GroupStart start) {
+    this(
+        mode,
+        emit,
+        warmUp,
+        maxReplayRecords,
+        offsetReset,
+        start,
+        new WindowKeeper(StubForecaster.WINDOW, NO_CALENDAR),
+        EventTime.NONE,
+        null,
+        new HandClock());
+  }
+
+  /** A loop that goes by event time. */
+  LoopBench(
+      Emit emit,
+      SeriesKeeper keeper,
+      EventTime eventTime,
+      @Nullable StepClock steps,
+      HandClock clock) {
+    this(
+        DeliveryMode.AT_LEAST_ONCE,
+        emit,
+        true,
+        100,
+        "earliest",
+        new GroupStart(2, false),
+        keeper,
+        eventTime,
+        steps,
+        clock);
+  }
+
+  private LoopBench(
+      DeliveryMode mode,
+      Emit emit,
+      boolean warmUp,
+      int maxReplayRecords,
+      String offsetReset,
+      GroupStart start,
+      SeriesKeeper keeper,
+      EventTime eventTime,
+      @Nullable StepClock steps,
+      HandClock clock) {
+    this.clock = clock;
     OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
     Delivery delivery = delivery(mode);
     Optional<LiveScorer> scorer =
@@ -174,15 +224,7 @@ final class LoopBench {
     LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(
-            StubForecaster.WINDOW,
-            "stub",
-            series -> 0,
-            new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
-            Duration.ofDays(1),
-            1_000,
-            scorer,
-            metrics,
-            clock);
+            keeper, "stub", series -> 0, Duration.ofDays(1), 1_000, scorer, metrics, clock);
     parts =
         new LoopParts(
             consumer,
@@ -193,7 +235,9 @@ final class LoopBench {
             store,
             new MicroBatch(StubForecaster.WINDOW, 500, model.guarded(), warmUp),
             emit,
-            new ForecastPublisher(INPUT, OUTPUT, false, model.served(), delivery, metrics, clock),
+            eventTime,
+            new ForecastPublisher(
+                INPUT, OUTPUT, false, model.served(), steps, delivery, metrics, clock),
             new DeadLetters(DEAD, delivery),
             scorer,
             new SnapshotPublisher(store, WINDOWS, maxReplayRecords, metrics),

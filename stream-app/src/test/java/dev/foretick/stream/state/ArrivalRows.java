@@ -37,10 +37,21 @@ final class ArrivalRows {
       double target,
       int partition,
       long offset) {
+    add(arrivals, series, epochNanos, target, partition, offset, false);
+  }
+
+  static void add(
+      Arrivals arrivals,
+      String series,
+      long epochNanos,
+      double target,
+      int partition,
+      long offset,
+      boolean isReplayed) {
     String json = "{\"ts\":%d,\"y\":%s}".formatted(epochNanos, target);
     DecodedObservation decoded = new DecodedObservation(1);
     CODEC.decode(
         series.getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8), 0, decoded);
-    arrivals.add(decoded, partition, offset, 0, false);
+    arrivals.add(decoded, partition, offset, 0, isReplayed);
   }
 }

@@ -25,10 +25,10 @@ class SeriesStoreTest {
   private final SteppingClock clock = new SteppingClock();
   private final SeriesStore store =
       new SeriesStore(
-          new WindowSpec(4, 1, 1),
+          new WindowKeeper(
+              new WindowSpec(4, 1, 1), new CalendarInputs(List.of(), Duration.ofSeconds(1), 1)),
           "test",
           series -> series.value().length(),
-          new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
           Duration.ofSeconds(10),
           3,
           Optional.empty(),

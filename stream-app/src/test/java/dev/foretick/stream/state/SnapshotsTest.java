@@ -2,6 +2,7 @@ package dev.foretick.stream.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foretick.common.bars.BarBuilder;
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.WindowSpec;
@@ -78,8 +79,13 @@ class SnapshotsTest {
 
     long pending = LiveScorer.maxEncodedLength("m", "v0", LEVELS.count(), 2, 10);
     long matured = (long) LEVELS.count() * Float.BYTES;
+    // Times and open bars, which this series has none of, are reserved for as well.
+    long others =
+        2L * (Byte.BYTES + Integer.BYTES)
+            + Long.BYTES * (long) WINDOW.inputSize()
+            + BarBuilder.maxStateBytes();
     assertThat((long) snapshot("a").length)
-        .isEqualTo(SeriesStore.maxSnapshotLength(WINDOW, pending) - matured);
+        .isEqualTo(SeriesStore.maxSnapshotLength(WINDOW, pending) - matured - others);
   }
 
   @Test
@@ -288,10 +294,9 @@ class SnapshotsTest {
   private static SeriesStore store(WindowSpec window, String contract, int maxSeries) {
     SeriesStore made =
         new SeriesStore(
-            window,
+            new WindowKeeper(window, new CalendarInputs(List.of(), Duration.ofSeconds(1), 1)),
             contract,
             series -> 0,
-            new CalendarInputs(List.of(), Duration.ofSeconds(1), 1),
             Duration.ofDays(1),
             maxSeries,
             Optional.of(new LiveScorer("m", "v", LEVELS, 2, 10, Set.of(), Optional.empty())),

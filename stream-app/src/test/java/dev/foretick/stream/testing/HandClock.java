@@ -8,7 +8,15 @@ import java.time.ZoneOffset;
 
 /** A clock that goes on when a test says so. */
 public final class HandClock extends Clock {
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Instant now;
+
+  public HandClock() {
+    this(Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  public HandClock(Instant now) {
+    this.now = now;
+  }
 
   public void advance(Duration duration) {
     now = now.plus(duration);
@@ -26,6 +34,6 @@ public final class HandClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
+    return this;
   }
 }

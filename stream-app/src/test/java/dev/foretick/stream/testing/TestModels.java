@@ -87,6 +87,16 @@ public final class TestModels {
         SEED);
   }
 
+  /** A model of the closes of bars, which knows their volumes. */
+  public static ModelBundle bars(Duration interval) {
+    return model(
+        TargetTransform.NONE,
+        new SeriesSchema("close", List.of("volume"), interval),
+        SeriesGroups.of(calibration(1)),
+        INPUT_SIZE,
+        SEED);
+  }
+
   public static ModelBundle model(TargetTransform transform, List<String> covariates) {
     return model(
         transform,

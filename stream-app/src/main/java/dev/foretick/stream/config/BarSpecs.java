@@ -1,0 +1,77 @@
+package dev.foretick.stream.config;
+
+import dev.foretick.common.bars.BarSpec;
+import dev.foretick.common.bars.TradingSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the keys of bars together, and says what is wrong with those that do not go together. */
+final class BarSpecs {
+  private static final List<Setting<? extends Optional<?>>> HOURS =
+      List.of(Settings.BARS_SESSION_OPEN, Settings.BARS_SESSION_CLOSE, Settings.BARS_SESSION_ZONE);
+
+  private BarSpecs() {}
+
+  static BarSpec of(Duration interval, ServeConfig.Bars bars, Duration grace) {
+    return new BarSpec(
+        interval, session(bars.session()), bars.fill(), grace, BarSpec.DEFAULT_MAX_FILLED);
+  }
+
+  static List<String> problems(SettingValues values) {
+    List<String> problems = new ArrayList<>();
+    if (values.get(Settings.BARS_INTERVAL).isEmpty()) {
+      problems.add(Settings.BARS_INTERVAL.name() + ": missing (expected: the model's frequency)");
+    }
+    requireHours(values, problems);
+    if (problems.isEmpty()) {
+      ServeConfig.Bars bars = ConfigTree.bars(values);
+      require("bars.session.", () -> session(bars.session()), problems);
+      if (problems.isEmpty()) {
+        Duration interval = bars.interval().orElseThrow();
+        require("bars.", () -> of(interval, bars, values.get(Settings.TIME_GRACE)), problems);
+      }
+    }
+    return problems;
+  }
+
+  /** A session is said in whole, or not at all. */
+  private static void requireHours(SettingValues values, List<String> problems) {
+    List<String> missing =
+        HOURS.stream().filter(setting -> values.get(setting).isEmpty()).map(Setting::name).toList();
+    boolean isNone = missing.size() == HOURS.size();
+    boolean isMeant =
+        !values.get(Settings.BARS_SESSION_HOLIDAYS).isEmpty()
+            || !values
+                .get(Settings.BARS_SESSION_DAYS)
+                .equals(Settings.BARS_SESSION_DAYS.presence().fallback().apply(values));
+    if (!isNone || isMeant) {
+      missing.forEach(
+          name -> problems.add(name + ": missing (expected: open, close and zone of a session)"));
+    }
+  }
+
+  private static @Nullable TradingSession session(ServeConfig.Session session) {
+    if (session.open().isEmpty() || session.close().isEmpty() || session.zone().isEmpty()) {
+      return null;
+    }
+    return new TradingSession(
+        session.open().get(),
+        session.close().get(),
+        session.zone().get(),
+        Set.copyOf(session.days()),
+        Set.copyOf(session.holidays()));
+  }
+
+  private static void require(String section, Runnable part, List<String> problems) {
+    try {
+      part.run();
+    } catch (IllegalArgumentException e) {
+      String problem = String.valueOf(e.getMessage());
+      problems.add((problem.startsWith("grace") ? "time." : section) + problem);
+    }
+  }
+}

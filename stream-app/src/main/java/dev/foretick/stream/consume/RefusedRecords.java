@@ -1,0 +1,91 @@
+package dev.foretick.stream.consume;
+
+import dev.foretick.common.series.EpochNanos;
+import dev.foretick.stream.config.LateRule;
+import dev.foretick.stream.metrics.LoopMetrics;
+import dev.foretick.stream.publish.DeadLetters;
+import dev.foretick.stream.publish.RefusedObservationException;
+import dev.foretick.stream.state.Arrivals;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** Counts the observations that changed nothing, and puts some of them aside as dead letters. */
+final class RefusedRecords {
+  private final DeadLetters deadLetters;
+  private final LoopMetrics metrics;
+  private final EventTime eventTime;
+
+  RefusedRecords(DeadLetters deadLetters, LoopMetrics metrics, EventTime eventTime) {
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+    this.eventTime = eventTime;
+  }
+
+  /** Tells what became of the observations of a poll. */
+  void tell(Arrivals arrivals, ConsumerRecords<byte[], byte[]> records) {
+    for (int row = 0; arrivals.refused() > 0 && row < arrivals.size(); row++) {
+      if (!arrivals.isReplayed(row)) {
+        tell(arrivals, row, records);
+      }
+    }
+  }
+
+  private void tell(Arrivals arrivals, int row, ConsumerRecords<byte[], byte[]> records) {
+    switch (arrivals.outcome(row)) {
+      case TAKEN, REVISED, KNOWN -> {}
+      case DUPLICATE -> metrics.duplicate();
+      case OFF_SESSION -> metrics.offSession();
+      case LATE -> {
+        metrics.late();
+        if (eventTime.late() == LateRule.DEAD_LETTER) {
+          putAside(arrivals, row, records, "one that is not late");
+        }
+      }
+      case AHEAD ->
+          putAside(
+              arrivals,
+              row,
+              records,
+              "at most %s ahead of the wall clock".formatted(eventTime.maxAhead().orElseThrow()));
+      case NO_TICK ->
+          putAside(
+              arrivals,
+              row,
+              records,
+              "with a finite price, a size >= 0, in the years 1680 to 2259");
+    }
+  }
+
+  private void putAside(
+      Arrivals arrivals, int row, ConsumerRecords<byte[], byte[]> records, String expected) {
+    metrics.dead();
+    String time = EpochNanos.toInstant(arrivals.time(row)).toString();
+    deadLetters.send(
+        record(records, arrivals.partition(row), arrivals.offset(row)),
+        new RefusedObservationException("observation", time, expected));
+  }
+
+  /** Finds a record by its offset, which rises within a partition. */
+  private static ConsumerRecord<byte[], byte[]> record(
+      ConsumerRecords<byte[], byte[]> records, int partition, long offset) {
+    TopicPartition wanted =
+        records.partitions().stream()
+            .filter(candidate -> candidate.partition() == partition)
+            .findAny()
+            .orElseThrow();
+    List<ConsumerRecord<byte[], byte[]>> of = records.records(wanted);
+    int from = 0;
+    int to = of.size() - 1;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (of.get(middle).offset() < offset) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return of.get(from);
+  }
+}
