@@ -81,6 +81,34 @@ class ForecastEncoderTest {
   }
 
   @Test
+  void nestedAndFlat_stepsByAClock_areWhatItSays_inWhateverOrderTheyAreAskedFor() {
+    long second = 1_000_000_000;
+    ForecastEncoder encoder =
+        new ForecastEncoder(
+            "t",
+            Duration.ofSeconds(1),
+            "m",
+            "v",
+            NINETY,
+            PointForecast.MEDIAN,
+            time -> time == 2 * second ? 60 * second : time + second);
+    encoder.begin(new byte[] {'s'}, second, PRODUCED_AT, ForecastStatus.OK, "m", 3, 0, 0);
+
+    String nested = new String(encoder.nested(new float[9], 0), UTF_8);
+    assertThat(nested)
+        .contains(
+            "\"step\":1,\"ds\":\"1970-01-01T00:00:02Z\"",
+            "\"step\":2,\"ds\":\"1970-01-01T00:01:00Z\"",
+            "\"step\":3,\"ds\":\"1970-01-01T00:01:01Z\"");
+    assertThat(new String(encoder.flat(3, new float[9], 0), UTF_8))
+        .contains("\"ds\":\"1970-01-01T00:01:01Z\"");
+    assertThat(new String(encoder.flat(1, new float[9], 0), UTF_8))
+        .contains("\"ds\":\"1970-01-01T00:00:02Z\"");
+    assertThat(new String(encoder.flat(2, new float[9], 0), UTF_8))
+        .contains("\"ds\":\"1970-01-01T00:01:00Z\"");
+  }
+
+  @Test
   void nestedAndFlat_manyRowsInOneArray_readTheirOwn() {
     float[] rows = {9, 9, 9, 1, 2, 3, 4, 5, 6, 9, 9, 9};
     float[] row = Arrays.copyOfRange(rows, 3, 9);

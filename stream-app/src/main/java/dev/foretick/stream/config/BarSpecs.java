@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts the keys of bars together, and says what is wrong with those that do not go together. */
 final class BarSpecs {
   private static final List<Setting<? extends Optional<?>>> HOURS =
-      List.of(Settings.BARS_SESSION_OPEN, Settings.BARS_SESSION_CLOSE, Settings.BARS_SESSION_ZONE);
+      List.of(
+          EventTimeSettings.BARS_SESSION_OPEN,
+          EventTimeSettings.BARS_SESSION_CLOSE,
+          EventTimeSettings.BARS_SESSION_ZONE);
 
   private BarSpecs() {}
 
@@ -23,8 +26,9 @@ final class BarSpecs {
 
   static List<String> problems(SettingValues values) {
     List<String> problems = new ArrayList<>();
-    if (values.get(Settings.BARS_INTERVAL).isEmpty()) {
-      problems.add(Settings.BARS_INTERVAL.name() + ": missing (expected: the model's frequency)");
+    if (values.get(EventTimeSettings.BARS_INTERVAL).isEmpty()) {
+      problems.add(
+          EventTimeSettings.BARS_INTERVAL.name() + ": missing (expected: the model's frequency)");
     }
     requireHours(values, problems);
     if (problems.isEmpty()) {
@@ -32,7 +36,8 @@ final class BarSpecs {
       require("bars.session.", () -> session(bars.session()), problems);
       if (problems.isEmpty()) {
         Duration interval = bars.interval().orElseThrow();
-        require("bars.", () -> of(interval, bars, values.get(Settings.TIME_GRACE)), problems);
+        require(
+            "bars.", () -> of(interval, bars, values.get(EventTimeSettings.TIME_GRACE)), problems);
       }
     }
     return problems;
@@ -44,10 +49,10 @@ final class BarSpecs {
         HOURS.stream().filter(setting -> values.get(setting).isEmpty()).map(Setting::name).toList();
     boolean isNone = missing.size() == HOURS.size();
     boolean isMeant =
-        !values.get(Settings.BARS_SESSION_HOLIDAYS).isEmpty()
+        !values.get(EventTimeSettings.BARS_SESSION_HOLIDAYS).isEmpty()
             || !values
-                .get(Settings.BARS_SESSION_DAYS)
-                .equals(Settings.BARS_SESSION_DAYS.presence().fallback().apply(values));
+                .get(EventTimeSettings.BARS_SESSION_DAYS)
+                .equals(EventTimeSettings.BARS_SESSION_DAYS.presence().fallback().apply(values));
     if (!isNone || isMeant) {
       missing.forEach(
           name -> problems.add(name + ": missing (expected: open, close and zone of a session)"));

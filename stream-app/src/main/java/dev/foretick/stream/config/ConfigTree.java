@@ -38,11 +38,11 @@ final class ConfigTree {
         values.get(Settings.GROUP_ID),
         values.get(Settings.INSTANCE_ID),
         new ServeConfig.Time(
-            values.get(Settings.TIME_GRACE),
-            values.get(Settings.TIME_DUPLICATES),
-            values.get(Settings.TIME_LATE),
-            values.get(Settings.TIME_MAX_AHEAD)),
-        values.get(Settings.WINDOW_KIND),
+            values.get(EventTimeSettings.TIME_GRACE),
+            values.get(EventTimeSettings.TIME_DUPLICATES),
+            values.get(EventTimeSettings.TIME_LATE),
+            values.get(EventTimeSettings.TIME_MAX_AHEAD)),
+        values.get(EventTimeSettings.WINDOW_KIND),
         bars(values),
         new ServeConfig.State(
             values.get(Settings.STATE_IDLE_TIMEOUT),
@@ -57,14 +57,14 @@ final class ConfigTree {
 
   static ServeConfig.Bars bars(SettingValues values) {
     return new ServeConfig.Bars(
-        values.get(Settings.BARS_INTERVAL),
-        values.get(Settings.BARS_FILL),
-        values.get(Settings.BARS_CLOSE_DELAY),
+        values.get(EventTimeSettings.BARS_INTERVAL),
+        values.get(EventTimeSettings.BARS_FILL),
+        values.get(EventTimeSettings.BARS_CLOSE_DELAY),
         new ServeConfig.Session(
-            values.get(Settings.BARS_SESSION_OPEN),
-            values.get(Settings.BARS_SESSION_CLOSE),
-            values.get(Settings.BARS_SESSION_ZONE),
-            values.get(Settings.BARS_SESSION_DAYS),
-            values.get(Settings.BARS_SESSION_HOLIDAYS)));
+            values.get(EventTimeSettings.BARS_SESSION_OPEN),
+            values.get(EventTimeSettings.BARS_SESSION_CLOSE),
+            values.get(EventTimeSettings.BARS_SESSION_ZONE),
+            values.get(EventTimeSettings.BARS_SESSION_DAYS),
+            values.get(EventTimeSettings.BARS_SESSION_HOLIDAYS)));
   }
 }

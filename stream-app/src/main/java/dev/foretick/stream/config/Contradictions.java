@@ -67,10 +67,11 @@ final class Contradictions {
   }
 
   private void requireBars() {
-    if (values.get(Settings.WINDOW_KIND) == WindowKind.BARS) {
+    if (values.get(EventTimeSettings.WINDOW_KIND) == WindowKind.BARS) {
       problems.addAll(BarSpecs.problems(values));
-      if (isChanged(Settings.TIME_DUPLICATES)) {
-        problems.add(Settings.TIME_DUPLICATES.name() + ": set (expected: window.kind: count)");
+      if (isChanged(EventTimeSettings.TIME_DUPLICATES)) {
+        problems.add(
+            EventTimeSettings.TIME_DUPLICATES.name() + ": set (expected: window.kind: count)");
       }
       return;
     }

@@ -1,5 +1,6 @@
 package dev.foretick.stream.config;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -43,6 +44,36 @@ record Setting<T>(
     static <T> Presence<T> follows(String text, Function<SettingValues, T> fallback) {
       return new Presence<>(text, false, fallback);
     }
+  }
+
+  /** A key that the user has to set. */
+  static <T> Setting<T> required(
+      String name, SettingType<T> type, String description, Function<ServeConfig, T> value) {
+    return new Setting<>(name, type, Presence.required(), description, value);
+  }
+
+  /** A key with a default. */
+  static <T> Setting<T> setting(
+      String name,
+      SettingType<T> type,
+      T fallback,
+      String description,
+      Function<ServeConfig, T> value) {
+    String text = SettingType.print(fallback);
+    Presence<T> presence =
+        Presence.defaultsTo(text.equals("[]") ? "none" : "`" + text + "`", fallback);
+    return new Setting<>(name, type, presence, description, value);
+  }
+
+  /** A key that may be left out. */
+  static <T> Setting<Optional<T>> optional(
+      String name,
+      SettingType<T> type,
+      String absent,
+      String description,
+      Function<ServeConfig, Optional<T>> value) {
+    Presence<Optional<T>> presence = Presence.defaultsTo(absent, Optional.empty());
+    return new Setting<>(name, type.optional(), presence, description, value);
   }
 
   /** The text of its value in a configuration, empty if it has none. */

@@ -1,5 +1,8 @@
 package dev.foretick.stream.config;
 
+import static dev.foretick.stream.config.Setting.optional;
+import static dev.foretick.stream.config.Setting.required;
+import static dev.foretick.stream.config.Setting.setting;
 import static dev.foretick.stream.config.SettingType.character;
 import static dev.foretick.stream.config.SettingType.choice;
 import static dev.foretick.stream.config.SettingType.duration;
@@ -11,23 +14,16 @@ import static dev.foretick.stream.config.SettingType.text;
 import static dev.foretick.stream.config.SettingType.texts;
 import static dev.foretick.stream.config.SettingType.topic;
 
-import dev.foretick.common.bars.BarFill;
 import dev.foretick.common.series.SeriesId;
-import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.runtime.RuntimeKind;
 import dev.foretick.stream.config.Setting.Presence;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -206,104 +202,6 @@ final class Settings {
           "The name of this process in its group, the same after a restart and no other process's. Transactions and, with Kafka's classic group protocol, membership go by it, so that a restart takes over at once.",
           ServeConfig::instanceId);
 
-  static final Setting<Duration> TIME_GRACE =
-      setting(
-          "time.grace",
-          durationOrOff(),
-          Duration.ZERO,
-          "How long after a newer one of its series, in event time, an observation may still come. Windows of observations take it in at its place and answer once more; [bars](bars.md) stay open for so long.",
-          c -> c.time().grace());
-  static final Setting<DuplicateRule> TIME_DUPLICATES =
-      setting(
-          "time.duplicates",
-          choice(DuplicateRule.class),
-          DuplicateRule.KEEP,
-          "What becomes of a second observation of the same series and event time: `keep` takes both, `last` replaces the values and answers once more, `first` ignores it.",
-          c -> c.time().duplicates());
-  static final Setting<LateRule> TIME_LATE =
-      setting(
-          "time.late",
-          choice(LateRule.class),
-          LateRule.COUNT,
-          "What becomes of an observation that comes after the grace: it is left out and counted, and with `dead-letter` goes to `topics.dead-letter` as well.",
-          c -> c.time().late());
-  static final Setting<Optional<Duration>> TIME_MAX_AHEAD =
-      optional(
-          "time.max-ahead",
-          duration(),
-          "no limit",
-          "An observation whose event time is further ahead of the wall clock is a dead letter: one wrong clock would make all that follows late.",
-          c -> c.time().maxAhead());
-
-  static final Setting<WindowKind> WINDOW_KIND =
-      setting(
-          "window.kind",
-          choice(WindowKind.class),
-          WindowKind.COUNT,
-          "What windows are made of: `count` of the last observations, `bars` of the last [bars](bars.md), which observations are the ticks of.",
-          ServeConfig::windowKind);
-  static final Setting<Optional<Duration>> BARS_INTERVAL =
-      optional(
-          "bars.interval",
-          duration().expecting("1 ms to 7 days, with a session at most a day"),
-          "required with `window.kind: bars`",
-          "How long a bar is: the model's frequency.",
-          c -> c.bars().interval());
-  static final Setting<BarFill> BARS_FILL =
-      setting(
-          "bars.fill",
-          choice(BarFill.class),
-          BarFill.PREVIOUS,
-          "What stands where a whole bar has no tick: an empty bar at the `previous` close, or `none`.",
-          c -> c.bars().fill());
-  static final Setting<Duration> BARS_CLOSE_DELAY =
-      setting(
-          "bars.close-delay",
-          durationOrOff().expecting("a duration such as 500ms, 30s, 5m, 2h, 7d or PT30S"),
-          Duration.ofSeconds(1),
-          "How long after its end and the grace the wall clock closes the bar of a series that sends no more ticks.",
-          c -> c.bars().closeDelay());
-  static final Setting<Optional<LocalTime>> BARS_SESSION_OPEN =
-      optional(
-          "bars.session.open",
-          text().as("a local time such as 09:30", DateText::time),
-          "the market always trades",
-          "When a session opens.",
-          c -> c.bars().session().open());
-  static final Setting<Optional<LocalTime>> BARS_SESSION_CLOSE =
-      optional(
-          "bars.session.close",
-          text().as("a local time such as 16:00", DateText::time),
-          "the market always trades",
-          "When it closes; on the next day, if that is not after `bars.session.open`.",
-          c -> c.bars().session().close());
-  static final Setting<Optional<ZoneId>> BARS_SESSION_ZONE =
-      optional(
-          "bars.session.zone",
-          text().as("a time zone such as America/New_York", DateText::zone),
-          "the market always trades",
-          "Where these are local times.",
-          c -> c.bars().session().zone());
-  static final Setting<List<DayOfWeek>> BARS_SESSION_DAYS =
-      setting(
-          "bars.session.days",
-          texts().as("a list of weekdays such as [monday, friday]", DateText::days),
-          List.of(
-              DayOfWeek.MONDAY,
-              DayOfWeek.TUESDAY,
-              DayOfWeek.WEDNESDAY,
-              DayOfWeek.THURSDAY,
-              DayOfWeek.FRIDAY),
-          "Weekdays on which a session opens.",
-          c -> c.bars().session().days());
-  static final Setting<List<LocalDate>> BARS_SESSION_HOLIDAYS =
-      setting(
-          "bars.session.holidays",
-          texts().as("a list of dates such as [2026-12-25]", DateText::dates),
-          List.of(),
-          "Dates on which none opens.",
-          c -> c.bars().session().holidays());
-
   static final Setting<Duration> STATE_IDLE_TIMEOUT =
       setting(
           "state.idle-timeout",
@@ -400,19 +298,19 @@ final class Settings {
           DELIVERY,
           GROUP_ID,
           INSTANCE_ID,
-          TIME_GRACE,
-          TIME_DUPLICATES,
-          TIME_LATE,
-          TIME_MAX_AHEAD,
-          WINDOW_KIND,
-          BARS_INTERVAL,
-          BARS_FILL,
-          BARS_CLOSE_DELAY,
-          BARS_SESSION_OPEN,
-          BARS_SESSION_CLOSE,
-          BARS_SESSION_ZONE,
-          BARS_SESSION_DAYS,
-          BARS_SESSION_HOLIDAYS,
+          EventTimeSettings.TIME_GRACE,
+          EventTimeSettings.TIME_DUPLICATES,
+          EventTimeSettings.TIME_LATE,
+          EventTimeSettings.TIME_MAX_AHEAD,
+          EventTimeSettings.WINDOW_KIND,
+          EventTimeSettings.BARS_INTERVAL,
+          EventTimeSettings.BARS_FILL,
+          EventTimeSettings.BARS_CLOSE_DELAY,
+          EventTimeSettings.BARS_SESSION_OPEN,
+          EventTimeSettings.BARS_SESSION_CLOSE,
+          EventTimeSettings.BARS_SESSION_ZONE,
+          EventTimeSettings.BARS_SESSION_DAYS,
+          EventTimeSettings.BARS_SESSION_HOLIDAYS,
           STATE_IDLE_TIMEOUT,
           STATE_MAX_SERIES,
           STATE_MAX_REPLAY_RECORDS,
@@ -424,33 +322,6 @@ final class Settings {
           SHUTDOWN_TIMEOUT);
 
   private Settings() {}
-
-  private static <T> Setting<T> required(
-      String name, SettingType<T> type, String description, Function<ServeConfig, T> value) {
-    return new Setting<>(name, type, Presence.required(), description, value);
-  }
-
-  private static <T> Setting<T> setting(
-      String name,
-      SettingType<T> type,
-      T fallback,
-      String description,
-      Function<ServeConfig, T> value) {
-    String text = SettingType.print(fallback);
-    Presence<T> presence =
-        Presence.defaultsTo(text.equals("[]") ? "none" : "`" + text + "`", fallback);
-    return new Setting<>(name, type, presence, description, value);
-  }
-
-  private static <T> Setting<Optional<T>> optional(
-      String name,
-      SettingType<T> type,
-      String absent,
-      String description,
-      Function<ServeConfig, Optional<T>> value) {
-    Presence<Optional<T>> presence = Presence.defaultsTo(absent, Optional.empty());
-    return new Setting<>(name, type.optional(), presence, description, value);
-  }
 
   /** A group may be named by anything, a topic may not. */
   private static String windowsTopic(String groupId, String input) {
