@@ -118,7 +118,7 @@ public final class ForecastServer implements AutoCloseable {
                 config.groupId(),
                 Path.of(System.getProperty("java.io.tmpdir", "."))));
     KafkaClients clients = new KafkaClients(config, instance.value());
-    Admin admin = clients.admin();
+    Admin admin = resources.add(clients.admin());
     WindowLog windowLog = new AdminWindowLog(admin, config.topics());
     LoopAssembly assembly = new LoopAssembly(config, bundle, opener, clients, windowLog);
     resources.add(assembly.registry()::close);

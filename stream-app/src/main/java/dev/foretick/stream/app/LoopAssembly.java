@@ -163,6 +163,8 @@ final class LoopAssembly {
     LoopHealth loopHealth = health.loop();
     StopFlag stop = new StopFlag();
     Delivery delivery = newDelivery(number, consumer, loopHealth, stop, resources);
+    // The loop closes it as well; it may never come to be.
+    resources.add(delivery);
     Optional<LiveScorer> scorer = newScorer(delivery);
     scorer.ifPresent(scorers::add);
     LoopModel model = opener.open(bundle, ofLoop);

@@ -6,6 +6,7 @@ import dev.foretick.stream.state.SeriesStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   private final LoopMetrics metrics;
   private final Clock clock;
   private final Map<TopicPartition, Progress> partitions = new LinkedHashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> uncommittedStarts = new HashMap<>();
 
   private boolean joined;
 
@@ -115,14 +117,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   void rollBack() {
     partitions.forEach(
         (partition, progress) -> {
-          // Where a partition starts that is new to the group was to be committed as well.
-          boolean isBeyond =
-              switch (progress.stage) {
-                case NEW -> false;
-                case LOADING -> progress.start.isNew();
-                case REPLAYING, LIVE -> true;
-              };
-          if (isBeyond) {
+          if (progress.stage == Stage.REPLAYING || progress.stage == Stage.LIVE) {
             restart(partition, progress);
           }
         });
@@ -158,10 +153,11 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   /**
    * Brings the partitions that are not live a step nearer to it.
    *
-   * @return the offsets at which partitions start of which the group has committed nothing
+   * @return where partitions have gone live of which the group has committed nothing; only now do
+   *     their windows say from where they have to be rebuilt
    */
   Map<TopicPartition, OffsetAndMetadata> advance() {
-    Map<TopicPartition, OffsetAndMetadata> starts = locateNew();
+    locateNew();
     if (snapshots.isReading()) {
       Duration timeout = in(Stage.LIVE).isEmpty() ? SNAPSHOTS : Duration.ZERO;
       snapshots.read(timeout).forEach(this::loaded);
@@ -171,7 +167,14 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         live(partition);
       }
     }
+    Map<TopicPartition, OffsetAndMetadata> starts = Map.copyOf(uncommittedStarts);
+    uncommittedStarts.clear();
     return starts;
+  }
+
+  /** Whether no partition is read at the moment, so that a poll brings no record. */
+  boolean isHoldingAll() {
+    return in(Stage.LIVE).isEmpty() && in(Stage.REPLAYING).isEmpty();
   }
 
   /**
@@ -250,43 +253,52 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
       store.drop(partition.partition());
       snapshots.stop(partition.partition());
       partitions.remove(partition);
+      uncommittedStarts.remove(partition);
     }
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> locateNew() {
+  private void locateNew() {
     Set<TopicPartition> fresh = in(Stage.NEW);
-    if (fresh.isEmpty()) {
-      return Map.of();
-    }
     boolean isOthersLive = !in(Stage.LIVE).isEmpty();
-    if (isOthersLive && !locating.isDue()) {
-      return Map.of();
+    if (fresh.isEmpty() || (isOthersLive && !locating.isDue())) {
+      return;
     }
     try {
-      Map<TopicPartition, StartingPoint> points =
-          startingPoints.locate(fresh, isOthersLive ? QUICK_ANSWER : ANSWER);
+      startingPoints.locate(fresh, isOthersLive ? QUICK_ANSWER : ANSWER).forEach(this::located);
       locating.succeeded();
-      points.forEach(this::located);
-      return points.entrySet().stream()
-          .filter(entry -> entry.getValue().isNew())
-          .collect(
-              Collectors.toMap(
-                  Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue().live())));
     } catch (RetriableException e) {
-      if (!isOthersLive) {
+      if (!isOthersLive && !locateEach(fresh)) {
         throw e;
       }
       locating.failed();
       // Metadata that are out of date are news for a moment, and fetched anew by then.
       if (!(e instanceof InvalidMetadataException) && locating.isTelling()) {
-        log.warn("{} cannot be located yet, the others go on: {}", fresh, e.toString());
+        log.warn("{} cannot be located yet, the others go on: {}", in(Stage.NEW), e.toString());
       }
-      return Map.of();
     }
   }
 
-  private void located(TopicPartition partition, StartingPoint start) {
+  /**
+   * One partition without a leader is no reason for others to wait; gives whether one is located.
+   */
+  private boolean locateEach(Set<TopicPartition> fresh) {
+    boolean isLocated = false;
+    for (TopicPartition partition : fresh) {
+      try {
+        startingPoints.locate(Set.of(partition), QUICK_ANSWER).forEach(this::located);
+        isLocated = true;
+      } catch (RetriableException e) {
+        log.debug("{} cannot be located", partition, e);
+      }
+    }
+    return isLocated && fresh.size() > 1;
+  }
+
+  private void located(TopicPartition partition, StartingPoint found) {
     Progress progress = progress(partition);
+    // Where it once started holds until it is committed, though the end of the log goes on.
+    boolean isKept = found.isNew() && progress.start.isNew();
+    StartingPoint start = isKept ? progress.start : found;
     progress.start = start;
     progress.stage = Stage.LOADING;
     // Only now: what the group has committed is at an end of the log that is asked for later.
@@ -324,6 +336,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   private void live(TopicPartition partition) {
     Progress progress = progress(partition);
     progress.stage = Stage.LIVE;
+    if (progress.start.isNew()) {
+      uncommittedStarts.put(partition, new OffsetAndMetadata(progress.start.live()));
+    }
     Duration taken = Duration.ofMillis(clock.millis() - progress.sinceMillis);
     metrics.restored(taken);
     log.info("{} is live at offset {} after {}", partition, progress.start.live(), taken);

@@ -23,6 +23,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The work of a loop, without its thread: what one poll brings is decoded, appended to the windows,
@@ -35,6 +37,8 @@ final class ForecastLoop implements AutoCloseable {
 
   /** While windows are read back, which happens between two polls. */
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
+
+  private static final Logger log = LoggerFactory.getLogger(ForecastLoop.class);
 
   private final Consumer<byte[], byte[]> consumer;
   private final AssignedPartitions partitions;
@@ -98,15 +102,33 @@ final class ForecastLoop implements AutoCloseable {
    */
   boolean turn() {
     model.takeNext();
-    delivery.open();
     try {
+      delivery.open();
       boolean isClosed = quiet.isPresent() && answerQuiet(quiet.get());
       return answer(poll()) || isClosed;
     } catch (DeliveryAbortedException e) {
       partitions.rollBack();
       scorer.ifPresent(LiveScorer::rollBack);
       metrics.batchAborted();
+      stayMember();
       throw e;
+    } catch (RetriableException e) {
+      stayMember();
+      throw e;
+    }
+  }
+
+  /**
+   * Lets the group hear of this member, and this member of the group, while there is nothing to
+   * read: one that is thrown out only learns of it in a poll.
+   */
+  private void stayMember() {
+    if (partitions.isHoldingAll()) {
+      try {
+        consumer.poll(Duration.ZERO);
+      } catch (RetriableException e) {
+        log.debug("Nothing to read, and nobody answers", e);
+      }
     }
   }
 

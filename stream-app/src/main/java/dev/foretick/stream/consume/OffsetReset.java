@@ -14,7 +14,7 @@ import java.util.Optional;
 public record OffsetReset(Kind kind, Duration duration) {
   private static final String BY_DURATION = "by_duration:";
 
-  /** The name of the consumer's property. */
+  /** What the property may say. */
   public static final String EXPECTED = "earliest | latest | by_duration:PnDTnHnMn.nS | none";
 
   /** What the user may ask for. */

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,8 @@ final class StartingPoints {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, left(deadline));
     Map<TopicPartition, StartingPoint> points = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      long beginning = beginnings.getOrDefault(partition, 0L);
-      long end = ends.getOrDefault(partition, beginning);
+      long beginning = answered(partition, beginnings);
+      long end = answered(partition, ends);
       OffsetAndMetadata last = committed.get(partition);
       points.put(
           partition,
@@ -125,8 +126,22 @@ final class StartingPoints {
   /** When all of the answers have to be there; no later, should the clock be set back. */
   private record Deadline(long atMillis, Duration longest) {}
 
+  /**
+   * Never nothing: a consumer that may not wait answers that it does not know, as if that were it.
+   */
   private Duration left(Deadline deadline) {
-    Duration left = Duration.ofMillis(Math.max(0, deadline.atMillis() - clock.millis()));
+    Duration left = Duration.ofMillis(deadline.atMillis() - clock.millis());
+    if (left.isNegative() || left.isZero()) {
+      throw new TimeoutException("no answer within " + deadline.longest());
+    }
     return left.compareTo(deadline.longest()) < 0 ? left : deadline.longest();
+  }
+
+  private static long answered(TopicPartition partition, Map<TopicPartition, Long> offsets) {
+    Long offset = offsets.get(partition);
+    if (offset == null) {
+      throw new TimeoutException("no offset of " + partition);
+    }
+    return offset;
   }
 }

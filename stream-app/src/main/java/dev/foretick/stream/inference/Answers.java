@@ -80,7 +80,7 @@ public final class Answers {
     int from = size * length;
     size += answers;
     if (size > statuses.length) {
-      int capacity = Math.max(size, Math.min(arrivals, 2 * statuses.length));
+      int capacity = Math.max(size, 2 * statuses.length);
       values = Arrays.copyOf(values, Math.multiplyExact(capacity, length));
       statuses = Arrays.copyOf(statuses, capacity);
       forecasters = Arrays.copyOf(forecasters, capacity);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a loop tells the world about its work. Loops share all meters; each sets its own part of the
- * gauges. Any thread may tell.
+ * gauges. The loop's thread owns it, but for what acknowledgements tell.
  */
 public final class LoopMetrics {
   private final Counter consumed;
@@ -49,6 +49,7 @@ public final class LoopMetrics {
   private int batchDuplicate;
   private int batchOffSession;
   private int batchDead;
+  private int batchSnapshots;
 
   /** The metrics of the only or the first loop of a registry. */
   public LoopMetrics(MeterRegistry registry) {
@@ -127,6 +128,7 @@ public final class LoopMetrics {
     duplicate.increment(batchDuplicate);
     offSession.increment(batchOffSession);
     dead.increment(batchDead);
+    snapshots.increment(batchSnapshots);
     forgetBatch();
   }
 
@@ -142,11 +144,12 @@ public final class LoopMetrics {
     batchDuplicate = 0;
     batchOffSession = 0;
     batchDead = 0;
+    batchSnapshots = 0;
   }
 
   /** A window was written down, or deleted. */
   public void snapshotWritten() {
-    snapshots.increment();
+    batchSnapshots++;
   }
 
   /** So many messages with windows were read. */

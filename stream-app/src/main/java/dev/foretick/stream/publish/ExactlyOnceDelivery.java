@@ -75,6 +75,7 @@ public final class ExactlyOnceDelivery implements Delivery {
   @Override
   public void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Snapshots snapshots) {
     if (offsets.isEmpty() && !transactions.isBegun()) {
+      health.delivering(true, "");
       return;
     }
     Map<TopicPartition, OffsetAndMetadata> replayable = new HashMap<>();
@@ -123,8 +124,12 @@ public final class ExactlyOnceDelivery implements Delivery {
     receipts.clear();
     RuntimeException reason = failures.first().orElse(thrown);
     int refused = failures.smallestTooLarge();
-    failures.clear();
-    transactions.abandon(thrown);
+    try {
+      transactions.abandon(thrown);
+    } finally {
+      // Only now: the producer that goes has told of everything that it did not send.
+      failures.clear();
+    }
     if (refused < tooLarge) {
       tooLarge = refused;
     } else if (Hopeless.isHopeless(reason) || reason instanceof RecordTooLargeException) {

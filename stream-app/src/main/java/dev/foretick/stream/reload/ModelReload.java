@@ -59,6 +59,8 @@ public final class ModelReload {
     try {
       reload();
     } catch (IOException e) {
+      // That may pass, with the same content.
+      lastChecksum = "";
       refuse("%s: cannot be read, %s (expected: a model bundle)".formatted(file, e));
     } catch (BundleException e) {
       refuse(String.valueOf(e.getMessage()));
@@ -66,6 +68,7 @@ public final class ModelReload {
       refuse("%s: %s".formatted(file, e.getMessage()));
     } catch (RuntimeException | Error e) {
       // Native libraries say in ways of their own that they cannot open or run a graph.
+      lastChecksum = "";
       refuse("%s: %s".formatted(file, e));
     }
   }

@@ -134,6 +134,11 @@ public final class PendingForecasts {
     if (quantiles.length == 0) {
       makeRoom(length);
     }
+    if (size == capacity()) {
+      // More were taken over than are kept: the oldest is scored no more.
+      first = slot(1);
+      size--;
+    }
     int forecast = slot(size);
     size++;
     System.arraycopy(values, from, quantiles[forecast], 0, length);
@@ -195,8 +200,8 @@ public final class PendingForecasts {
   }
 
   /**
-   * Takes over what another wrote. Forecasts of another horizon or more of them than are kept now
-   * are left out: they are scored no more.
+   * Takes over what another wrote. Forecasts of another horizon, or more or denser ones than are
+   * kept now, are left out: they are scored no more.
    *
    * @param length of a forecast: {@code horizon * quantiles}
    */
@@ -230,7 +235,17 @@ public final class PendingForecasts {
         quantiles[forecast][value] = source.getFloat();
       }
     }
-    size = count;
+    size = isSpaced(count) ? count : 0;
+  }
+
+  /** Whether they are as far apart as those that are taken now: the ring holds no more. */
+  private boolean isSpaced(int count) {
+    for (int forecast = 1; forecast < count; forecast++) {
+      if (issuedAt[forecast] - issuedAt[forecast - 1] < stride) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The models that pending forecasts are of, each once; hardly ever more than one or two. */

@@ -100,6 +100,11 @@ final class PartitionState {
     return first == null ? otherwise : Math.min(otherwise, first.changedAt());
   }
 
+  /** Deletes a snapshot that is no use, with the next ones that are written. */
+  void unfit(byte[] key) {
+    forgotten.put(ByteBuffer.wrap(key), key);
+  }
+
   /** Takes in a series as it was written down, in place of an older snapshot of it. */
   void restored(SeriesState state, @Nullable SeriesState older) {
     if (older != null) {

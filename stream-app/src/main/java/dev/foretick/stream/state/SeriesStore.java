@@ -109,16 +109,16 @@ public final class SeriesStore {
     Outcome outcome = Outcome.TAKEN;
     if (series != null && arrivals.offset(row) <= series.through()) {
       outcome = Outcome.KNOWN;
-    } else if (isAhead(arrivals.time(row), nowMillis)) {
+    } else if (!arrivals.isReplayed(row) && isAhead(arrivals.time(row), nowMillis)) {
       outcome = Outcome.AHEAD;
+      if (series == null) {
+        series = begin(partition, Arrays.copyOfRange(id, from, from + length), hash);
+      }
       remember(series, partition, arrivals.offset(row));
     } else if (series == null) {
       outcome = keeper.first(arrivals, row);
       if (outcome.isTaken()) {
-        series = newSeries(Arrays.copyOfRange(id, from, from + length), hash);
-        makeRoom();
-        partition.series().add(series);
-        size++;
+        series = begin(partition, Arrays.copyOfRange(id, from, from + length), hash);
       }
     }
     if (series != null && outcome.isTaken()) {
@@ -213,15 +213,15 @@ public final class SeriesStore {
     }
     Optional<Long> through = format.through(snapshot);
     if (through.isEmpty()) {
-      return Restored.MISFIT;
+      return unfit(Restored.MISFIT, state, key, present);
     } else if (through.get() >= liveOffset) {
-      return Restored.AHEAD;
+      return unfit(Restored.AHEAD, state, key, present);
     } else if (present != null && present.through() > through.get()) {
       return Restored.OUTDATED;
     }
     SeriesState series = newSeries(key, hash);
     if (!format.read(snapshot, series)) {
-      return Restored.MISFIT;
+      return unfit(Restored.MISFIT, state, key, present);
     }
     // A long outage is no idleness: each series gets some time to come back.
     long earliest = clock.millis() - idleTimeout.toMillis() / 2;
@@ -232,6 +232,15 @@ public final class SeriesStore {
     }
     state.restored(series, present);
     return Restored.TAKEN;
+  }
+
+  /** A snapshot that is no use is deleted, or it would be in the way of every restart. */
+  private static Restored unfit(
+      Restored why, PartitionState state, byte[] key, @Nullable SeriesState present) {
+    if (present == null) {
+      state.unfit(key);
+    }
+    return why;
   }
 
   /** Another model puts series in other groups: those that are there, and those to come. */
@@ -256,6 +265,15 @@ public final class SeriesStore {
     return partition(partition).series().size();
   }
 
+  private SeriesState begin(PartitionState partition, byte[] key, int hash) {
+    SeriesState series = newSeries(key, hash);
+    makeRoom();
+    partition.series().add(series);
+    series.touched(clock.millis());
+    size++;
+    return series;
+  }
+
   private SeriesState newSeries(byte[] key, int hash) {
     SeriesId id = idOf(key);
     return new SeriesState(
@@ -276,12 +294,9 @@ public final class SeriesStore {
    * A record was refused by the wall clock: whoever reads it again, later, would take it. So its
    * series takes account of it, and is written down.
    */
-  private static void remember(
-      @Nullable SeriesState series, PartitionState partition, long offset) {
-    if (series != null) {
-      partition.changed(series, offset);
-      partition.force(series);
-    }
+  private static void remember(SeriesState series, PartitionState partition, long offset) {
+    partition.changed(series, offset);
+    partition.force(series);
   }
 
   private static SeriesId idOf(byte[] key) {

@@ -104,16 +104,30 @@ class AssignedPartitionsTest {
   }
 
   @Test
-  void rollBack_ofAStartThatIsNotCommittedYet_asksForItAgain() {
-    holdEnds();
+  void startOfAPartitionThatIsNew_isToldWhenItIsLive_andStaysWhereItWasAfterARollBack() {
     bench.consumer.rebalance(List.of(FIRST));
-    assertThat(partitions.advance()).containsKey(FIRST);
+    assertThat(partitions.advance()).as("before its windows are whole").isEmpty();
+    bench.consumer.seek(FIRST, END);
+    assertThat(partitions.advance()).containsEntry(FIRST, new OffsetAndMetadata(END));
     assertThat(partitions.advance()).isEmpty();
 
     partitions.rollBack();
-    assertThat(partitions.advance()).containsKey(FIRST);
+    bench.consumer.updateEndOffsets(Map.of(FIRST, END + 9));
+    partitions.advance();
+    bench.consumer.seek(FIRST, END);
+    assertThat(partitions.advance()).containsEntry(FIRST, new OffsetAndMetadata(END));
+  }
+
+  @Test
+  void brokerThatSaysNoEnd_isNoTopicMadeAnew() {
+    commit(FIRST, COMMITTED, COMMITTED);
+    bench.consumer.endsUnknown = true;
+    bench.consumer.rebalance(List.of(FIRST));
+    assertThatThrownBy(partitions::advance).isInstanceOf(TimeoutException.class);
+
+    bench.consumer.endsUnknown = false;
     settle();
-    assertThat(bench.consumer.paused()).isEmpty();
+    assertThat(partitions.liveOffset(FIRST)).isEqualTo(COMMITTED);
   }
 
   @ParameterizedTest

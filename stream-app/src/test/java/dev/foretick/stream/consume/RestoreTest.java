@@ -80,10 +80,14 @@ class RestoreTest {
     LoopBench bench = new LoopBench(Emit.EVERY, true, 2, "latest");
     bench.consumer.updateEndOffsets(Map.of(FIRST, 40L));
     bench.assign(FIRST);
-    bench.turn(2);
-
-    assertThat(bench.committed(FIRST)).containsEntry(FIRST, 40L);
+    bench.turn(1);
     assertThat(bench.consumer.position(FIRST)).isEqualTo(38);
+    bench.skip(FIRST, 38);
+    ticks(bench, "a", 0, 2);
+    bench.turn(4);
+
+    assertThat(bench.forecasts()).isEmpty();
+    assertThat(bench.committed(FIRST)).containsEntry(FIRST, 40L);
   }
 
   @Test

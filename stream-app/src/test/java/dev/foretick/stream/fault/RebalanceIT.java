@@ -57,10 +57,11 @@ class RebalanceIT {
       Feeder feeder = rig.feed(120, 300, 1);
       Patience.pause(Duration.ofSeconds(3));
 
-      Rebalance death = rebalance(topics, 2, third::kill);
+      Rebalance death = rebalance(topics, 2, third::kill, first, second);
       first.requireAlive();
       List<ServerProcess> joined = new ArrayList<>();
-      Rebalance joining = rebalance(topics, 3, () -> joined.add(rig.serve("four", protocol)));
+      Rebalance joining =
+          rebalance(topics, 3, () -> joined.add(rig.serve("four", protocol)), first, second);
       ServerProcess fourth = joined.get(0).awaitReady();
       List<Observed> observations = feeder.stop();
       rig.awaitAnswered(first, second, fourth);
@@ -98,13 +99,17 @@ class RebalanceIT {
     }
   }
 
-  private static Rebalance rebalance(TestTopics topics, int members, Runnable cause)
-      throws Exception {
+  private static Rebalance rebalance(
+      TestTopics topics, int members, Runnable cause, ServerProcess... survivors) throws Exception {
     Map<String, Set<Integer>> before = topics.assignments(Rig.GROUP, Rig.INPUT);
     Instant from = Instant.now();
     cause.run();
     awaitMembers(topics, members);
     Patience.pause(AFTERMATH);
+    for (ServerProcess survivor : survivors) {
+      // A transaction that the dead member left open ends no sooner than its timeout.
+      survivor.awaitReady();
+    }
     Map<String, Set<Integer>> after = topics.assignments(Rig.GROUP, Rig.INPUT);
     Set<Integer> moved = new HashSet<>();
     after.forEach(

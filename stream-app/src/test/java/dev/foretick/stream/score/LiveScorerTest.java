@@ -9,6 +9,7 @@ import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.stream.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +192,30 @@ class LiveScorerTest {
         .tag("step", step)
         .gauge()
         .value();
+  }
+
+  @Test
+  void forecastsThatWereKeptDenser_areLeftOut_andScoredOnceThereafter() {
+    LiveScorer dense = scorer(6, 6);
+    PendingForecasts before = dense.newSeries(A);
+    for (int i = 0; i < 3; i++) {
+      dense.observe(before, i, i);
+      dense.issue(before, i, new float[18], 0);
+    }
+    ByteBuffer written = ByteBuffer.allocate(before.encodedLength());
+    before.write(written);
+    LiveScorer sparse = scorer(6, 3);
+    PendingForecasts after = sparse.newSeries(A);
+    sparse.read(after, written.flip());
+
+    assertThat(after.size()).isZero();
+    for (int i = 3; i < 40; i++) {
+      sparse.observe(after, i, i);
+      if (sparse.isTaking(after)) {
+        sparse.issue(after, i, new float[18], 0);
+      }
+      assertThat(after.size()).isLessThanOrEqualTo(3);
+    }
   }
 
   private LiveScorer scorer(int horizon, int maxPending) {

@@ -7,12 +7,10 @@ import dev.foretick.common.series.EpochNanos;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
+import dev.foretick.stream.testing.HandClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SeriesStoreTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final SteppingClock clock = new SteppingClock();
+  private final HandClock clock = new HandClock(Instant.EPOCH);
   private final SeriesStore store =
       new SeriesStore(
           new WindowKeeper(
@@ -36,29 +34,6 @@ class SeriesStoreTest {
           clock);
 
   private final Arrivals arrivals = new Arrivals(1);
-
-  private static final class SteppingClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void step(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @BeforeEach
   void assign() {
@@ -78,9 +53,9 @@ class SeriesStoreTest {
   @Test
   void seriesAboveTheCap_replacesTheLongestIdleOfAllPartitions() {
     SeriesState oldest = hear(1, "a");
-    clock.step(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     SeriesState kept = hear(0, "b");
-    clock.step(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     hear(0, "c");
     hear(0, "b");
     hear(1, "d");
@@ -105,12 +80,12 @@ class SeriesStoreTest {
   void evictIdle_forgetsOnlyWhatIsIdleForTooLong() {
     SeriesState idle = hear(0, "idle");
     SeriesState busy = hear(0, "busy");
-    clock.step(Duration.ofSeconds(10));
+    clock.advance(Duration.ofSeconds(10));
     hear(0, "busy");
     store.evictIdle();
     assertThat(store.size()).isEqualTo(2);
 
-    clock.step(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     store.evictIdle();
 
     assertThat(store.size()).isEqualTo(1);
@@ -134,7 +109,7 @@ class SeriesStoreTest {
   void lateObservation_isNoSignOfLife() {
     hearAt(0, "glitch", Instant.parse("2099-01-01T00:00:00Z"));
     for (int second = 0; second <= 10; second++) {
-      clock.step(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       assertThat(append(0, "glitch", Instant.ofEpochSecond(second))).isNull();
     }
     store.evictIdle();

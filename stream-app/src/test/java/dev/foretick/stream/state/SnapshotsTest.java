@@ -206,6 +206,22 @@ class SnapshotsTest {
   }
 
   @Test
+  void snapshotThatIsNoUse_isDeletedWithTheNextOnes_butNotBehindOneThatIs() {
+    hear(store, "a", 9, 1, 1);
+    hear(store, "b", 8, 1, 1);
+    write(store, 0, 10);
+    SeriesStore other = store(WINDOW, "test");
+    other.restore(0, key("b"), snapshot("b"), 9);
+    other.restore(0, key("a"), snapshot("a"), 9);
+    other.restore(0, key("b"), new byte[] {9}, 9);
+    topic.clear();
+    write(other, 0, 0);
+
+    assertThat(topic).containsOnlyKeys("a");
+    assertThat(topic.get("a")).isNull();
+  }
+
+  @Test
   void snapshot_thatIsOlderThanOneThatIsIn_isNotUsed() {
     hear(store, "a", 0, 1, 1);
     write(store, 0, 1);
