@@ -15,8 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidMetadataException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,24 +37,12 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
    */
   private static final Logger log = LoggerFactory.getLogger(AssignedPartitions.class);
 
-  /** How long the broker may take to answer while nothing else waits. */
-  private static final Duration ANSWER = Duration.ofSeconds(10);
-
-  /** The same while partitions are live. */
-  private static final Duration QUICK_ANSWER = Duration.ofMillis(300);
-
-  /**
-   * Between two tries while partitions are live, so that those wait less than a third of the time.
-   */
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private static final Duration SNAPSHOTS = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
   private final Delivery delivery;
   private final SeriesStore store;
-  private final StartingPoints startingPoints;
-  private final Retry locating;
+  private final Locator locator;
   private final SnapshotReader snapshots;
   private final LoopMetrics metrics;
   private final Clock clock;
@@ -86,8 +72,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     this.consumer = parts.consumer();
     this.delivery = parts.delivery();
     this.store = parts.store();
-    this.startingPoints = new StartingPoints(consumer, parts.restore(), parts.clock());
-    this.locating = new Retry(parts.clock(), PAUSE);
+    this.locator =
+        new Locator(new StartingPoints(consumer, parts.restore(), parts.clock()), parts.clock());
     this.snapshots = new SnapshotReader(parts.restore(), store, parts.metrics(), parts.clock());
     this.metrics = parts.metrics();
     this.clock = parts.clock();
@@ -131,7 +117,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
    */
   void outOfRange(Map<TopicPartition, Long> positions) {
     Map<TopicPartition, Long> beginnings =
-        consumer.beginningOffsets(positions.keySet(), QUICK_ANSWER);
+        consumer.beginningOffsets(positions.keySet(), Locator.QUICK_ANSWER);
     positions.forEach(
         (partition, position) -> {
           Stage stage = progress(partition).stage;
@@ -259,39 +245,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
   private void locateNew() {
     Set<TopicPartition> fresh = in(Stage.NEW);
-    boolean isOthersLive = !in(Stage.LIVE).isEmpty();
-    if (fresh.isEmpty() || (isOthersLive && !locating.isDue())) {
-      return;
+    if (!fresh.isEmpty()) {
+      locator.locate(fresh, !in(Stage.LIVE).isEmpty()).forEach(this::located);
     }
-    try {
-      startingPoints.locate(fresh, isOthersLive ? QUICK_ANSWER : ANSWER).forEach(this::located);
-      locating.succeeded();
-    } catch (RetriableException e) {
-      if (!isOthersLive && !locateEach(fresh)) {
-        throw e;
-      }
-      locating.failed();
-      // Metadata that are out of date are news for a moment, and fetched anew by then.
-      if (!(e instanceof InvalidMetadataException) && locating.isTelling()) {
-        log.warn("{} cannot be located yet, the others go on: {}", in(Stage.NEW), e.toString());
-      }
-    }
-  }
-
-  /**
-   * One partition without a leader is no reason for others to wait; gives whether one is located.
-   */
-  private boolean locateEach(Set<TopicPartition> fresh) {
-    boolean isLocated = false;
-    for (TopicPartition partition : fresh) {
-      try {
-        startingPoints.locate(Set.of(partition), QUICK_ANSWER).forEach(this::located);
-        isLocated = true;
-      } catch (RetriableException e) {
-        log.debug("{} cannot be located", partition, e);
-      }
-    }
-    return isLocated && fresh.size() > 1;
   }
 
   private void located(TopicPartition partition, StartingPoint found) {
