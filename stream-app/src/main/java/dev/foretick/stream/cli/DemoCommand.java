@@ -7,6 +7,7 @@ import dev.foretick.stream.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,12 @@ final class DemoCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "A topic that its broker has as well, for a try of your own; may be repeated.")
+  private List<String> topics = List.of();
+
+  @Option(
       names = "--http-port",
       paramLabel = "PORT",
       defaultValue = "0",
@@ -100,7 +107,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private DemoOptions options() {
     try {
-      return new DemoOptions(Optional.ofNullable(duration), training, speedUp, port, httpPort);
+      return new DemoOptions(
+          Optional.ofNullable(duration), training, speedUp, port, httpPort, topics);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -278,7 +278,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     consumer.seek(partition, from);
     consumer.resume(Set.of(partition));
     log.info(
-        "{}: {} windows are read back, {} records are read again",
+        "{}: {} windows were written down, {} records are read again to complete them",
         partition,
         store.size(partition.partition()),
         start.live() - from);
@@ -297,7 +297,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     }
     Duration taken = Duration.ofMillis(clock.millis() - progress.sinceMillis);
     metrics.restored(taken);
-    log.info("{} is live at offset {} after {}", partition, progress.start.live(), taken);
+    log.info(
+        "{} is live at offset {} after {} ms", partition, progress.start.live(), taken.toMillis());
   }
 
   private Set<TopicPartition> in(Stage stage) {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -21,6 +23,9 @@ import java.util.concurrent.CancellationException;
  * serving the second half live, and a view of how it goes.
  */
 public final class Demo {
+  private static final List<String> OWN_TOPICS =
+      List.of(DemoConfig.TICKS, DemoConfig.FORECASTS, DemoConfig.SCORES, DemoConfig.DEAD_LETTERS);
+
   private final DemoOptions options;
   private final Terminal terminal;
   private final StopSignal stop;
@@ -58,20 +63,11 @@ public final class Demo {
   private EmbeddedBroker startBroker(Path directory) {
     heading("Kafka");
     EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), options.port());
-    for (String topic :
-        new String[] {
-          DemoConfig.TICKS, DemoConfig.FORECASTS, DemoConfig.SCORES, DemoConfig.DEAD_LETTERS
-        }) {
-      broker.createTopic(topic, 1);
-    }
+    List<String> topics = new ArrayList<>(OWN_TOPICS);
+    topics.addAll(options.topics());
+    topics.forEach(topic -> broker.createTopic(topic, 1));
     out.println("  A broker of its own at " + terminal.bold(broker.bootstrapServers()));
-    out.println(
-        "  Topics %s, %s, %s, %s"
-            .formatted(
-                DemoConfig.TICKS,
-                DemoConfig.FORECASTS,
-                DemoConfig.SCORES,
-                DemoConfig.DEAD_LETTERS));
+    out.println("  Topics " + String.join(", ", topics));
     return broker;
   }
 

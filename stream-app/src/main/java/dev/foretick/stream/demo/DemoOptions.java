@@ -1,6 +1,7 @@
 package dev.foretick.stream.demo;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,24 @@ import java.util.Optional;
  * @param speedUp how many times faster than recorded the ticks come
  * @param port of the broker, 0 for any free one
  * @param httpPort of {@code /metrics}, 0 for any free one
+ * @param topics that the broker is given beside the demo's own
  */
 public record DemoOptions(
-    Optional<Duration> duration, Duration trainingLimit, double speedUp, int port, int httpPort) {
+    Optional<Duration> duration,
+    Duration trainingLimit,
+    double speedUp,
+    int port,
+    int httpPort,
+    List<String> topics) {
   public DemoOptions {
+    topics = List.copyOf(topics);
+    for (String topic : topics) {
+      if (!topic.matches("[a-zA-Z0-9._-]{1,249}")) {
+        throw new IllegalArgumentException(
+            "--topic: %s (expected: 1 to 249 of the characters a-z A-Z 0-9 . _ -)"
+                .formatted(topic));
+      }
+    }
     if (!(speedUp > 0 && Double.isFinite(speedUp))) {
       throw new IllegalArgumentException("--speed-up: %s (expected: > 0)".formatted(speedUp));
     }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,13 @@ class DemoIT {
     Terminal plain =
         new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false, false);
     DemoOptions options =
-        new DemoOptions(Optional.of(Duration.ofSeconds(6)), Duration.ofSeconds(3), 2500, 0, 0);
+        new DemoOptions(
+            Optional.of(Duration.ofSeconds(6)),
+            Duration.ofSeconds(3),
+            2500,
+            0,
+            0,
+            List.of("readings"));
     StopSignal stop = StopSignal.install(Duration.ofSeconds(1));
 
     boolean whole = new Demo(options, plain, stop).run(directory, "test");
