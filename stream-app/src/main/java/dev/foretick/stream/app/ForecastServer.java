@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** A running server: its loops, metrics and health. */
 public final class ForecastServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ForecastServer.class);
+  private static final Duration ADMIN_CLOSE = Duration.ofSeconds(1);
 
   private final Closing resources;
   private final Loops loops;
@@ -118,7 +119,9 @@ public final class ForecastServer implements AutoCloseable {
                 config.groupId(),
                 Path.of(System.getProperty("java.io.tmpdir", "."))));
     KafkaClients clients = new KafkaClients(config, instance.value());
-    Admin admin = resources.add(clients.admin());
+    Admin admin = clients.admin();
+    // Not for as long as a broker that is away may take to answer.
+    resources.add(() -> admin.close(ADMIN_CLOSE));
     WindowLog windowLog = new AdminWindowLog(admin, config.topics());
     LoopAssembly assembly = new LoopAssembly(config, bundle, opener, clients, windowLog);
     resources.add(assembly.registry()::close);

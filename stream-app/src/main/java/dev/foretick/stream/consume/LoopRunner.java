@@ -29,6 +29,10 @@ public final class LoopRunner implements AutoCloseable {
   private final Duration stopTimeout;
   private final Thread thread;
   private volatile @Nullable Throwable failure;
+
+  /** When the stop was requested, by {@link System#nanoTime}; of use only once it was. */
+  private volatile long stopNanos;
+
   private volatile Runnable whenEnded = () -> {};
 
   /**
@@ -66,6 +70,9 @@ public final class LoopRunner implements AutoCloseable {
   /** Lets the loop finish its batch, commit and leave the group; gives up after the timeout. */
   @Override
   public void close() {
+    if (!stop.isRequested()) {
+      stopNanos = System.nanoTime();
+    }
     stop.request();
     if (thread.getState() == Thread.State.NEW) {
       leave();
@@ -141,10 +148,19 @@ public final class LoopRunner implements AutoCloseable {
     return cause instanceof AuthenticationException || cause instanceof AuthorizationException;
   }
 
+  /** What is left of the time that a stop may take, but a moment at the least. */
+  private Duration timeLeft() {
+    if (!stop.isRequested()) {
+      return stopTimeout;
+    }
+    Duration left = stopTimeout.minusNanos(System.nanoTime() - stopNanos);
+    return left.compareTo(GRACE) > 0 ? left : GRACE;
+  }
+
   private void leave() {
     try {
       consumer.close(
-          CloseOptions.timeout(stopTimeout)
+          CloseOptions.timeout(timeLeft())
               .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     } catch (RuntimeException e) {
       log.warn("The consumer did not close in order: {}", e.toString());

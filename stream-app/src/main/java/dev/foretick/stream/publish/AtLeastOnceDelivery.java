@@ -106,7 +106,8 @@ public final class AtLeastOnceDelivery implements Delivery {
       open = spare.isEmpty() ? new SentBatch() : spare.removeLast();
     }
     collect();
-    while (underWay.size() > MAX_UNDER_WAY) {
+    // At a stop nothing more is sent, and settling waits no longer than it may.
+    while (underWay.size() > MAX_UNDER_WAY && !stop.isRequested()) {
       underWay.getFirst().await(AWAIT);
       health.heartbeat();
       collect();
