@@ -61,6 +61,9 @@ public final class AtLeastOnceDelivery implements Delivery {
   /** Whether it was waited for all batches since the stop was requested. */
   private boolean lastSettled;
 
+  /** Whether nothing is to be waited for any more. */
+  private volatile boolean closed;
+
   /**
    * Delivers for one loop.
    *
@@ -120,7 +123,7 @@ public final class AtLeastOnceDelivery implements Delivery {
 
   @Override
   public void settle() {
-    if (stop.isRequested() && lastSettled) {
+    if (closed || (stop.isRequested() && lastSettled)) {
       // What did not arrive in that time is answered at the next start.
       return;
     }
@@ -131,7 +134,8 @@ public final class AtLeastOnceDelivery implements Delivery {
       health.heartbeat();
       collect();
     }
-    commits.commitNow();
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    commits.commitNow(left.compareTo(AWAIT) > 0 ? left : AWAIT);
   }
 
   @Override
@@ -143,6 +147,7 @@ public final class AtLeastOnceDelivery implements Delivery {
 
   @Override
   public void close() {
+    closed = true;
     producer.close(Duration.ZERO);
   }
 

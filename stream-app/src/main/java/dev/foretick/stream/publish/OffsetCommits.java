@@ -97,15 +97,19 @@ final class OffsetCommits {
         });
   }
 
-  /** Commits what is due, and returns when the broker has it or has refused it. */
-  void commitNow() {
+  /**
+   * Commits what is due, and returns when the broker has it or has refused it.
+   *
+   * @param limit how long it waits for the broker
+   */
+  void commitNow(Duration limit) {
     due.keySet().retainAll(consumer.assignment());
     if (due.isEmpty()) {
       return;
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = handOver();
     try {
-      consumer.commitSync(offsets);
+      consumer.commitSync(offsets, limit);
       ended(offsets, null);
     } catch (KafkaException e) {
       ended(offsets, e);

@@ -135,11 +135,12 @@ final class LoopBench {
     }
 
     @Override
-    public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    public synchronized void commitSync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
       if (commitTimesOut) {
         throw new TimeoutException("away");
       }
-      super.commitSync(offsets);
+      super.commitSync(offsets, timeout);
     }
 
     @Override

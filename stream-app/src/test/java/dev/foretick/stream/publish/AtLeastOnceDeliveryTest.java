@@ -284,6 +284,9 @@ class AtLeastOnceDeliveryTest {
     delivery.commit(OFFSETS, NoSnapshots.INSTANCE);
     producer.stick();
     CompletableFuture<Void> settling = CompletableFuture.runAsync(delivery::settle);
+    // It waits a second at a time.
+    assertThatExceptionOfType(java.util.concurrent.TimeoutException.class)
+        .isThrownBy(() -> settling.get(300, TimeUnit.MILLISECONDS));
     stop.request();
     delivery.close();
     producer.abort();
@@ -292,6 +295,17 @@ class AtLeastOnceDeliveryTest {
         .isThrownBy(() -> settling.get(5, TimeUnit.SECONDS))
         .withCauseInstanceOf(DeliveryStoppedException.class);
     assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void settle_afterClose_waitsForNothing() {
+    consumer.refuseNext(new TimeoutException("away"));
+    delivery.commit(OFFSETS, NoSnapshots.INSTANCE);
+    delivery.close();
+
+    // What the consumer does when it leaves its group.
+    delivery.settle();
+    assertThat(committed()).isNull();
   }
 
   /** Settles while the broker answers. */
