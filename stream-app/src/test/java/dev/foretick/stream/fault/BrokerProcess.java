@@ -16,7 +16,10 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A Kafka node as Kafka's own launcher starts it. It comes back on the same port and data. */
+/**
+ * A broker as Kafka's own launcher starts it, and its controller beside it. The broker comes back
+ * on the same port and data; the controller stays.
+ */
 final class BrokerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -28,6 +31,7 @@ final class BrokerProcess implements AutoCloseable {
 
   private static final int PORT_PAIRS = 6_000;
   private static final int ATTEMPTS = 100;
+  private static final String LAUNCHER = "kafka.Kafka";
 
   /** Sessions of members that died end soon, whichever protocol the group has. */
   private static final Map<String, String> SHORT_SESSIONS =
@@ -42,12 +46,19 @@ final class BrokerProcess implements AutoCloseable {
 
   private final Path logs;
   private final BrokerDirectory directory;
+  private final OwnProcess controller;
   private OwnProcess process;
   private int starts;
 
   private BrokerProcess(Path logs, BrokerDirectory directory) {
     this.logs = logs;
     this.directory = directory;
+    this.controller =
+        OwnProcess.start(
+            logs.resolve("controller.log"),
+            "128m",
+            LAUNCHER,
+            directory.controllerProperties().toString());
     this.process = launch();
   }
 
@@ -56,7 +67,7 @@ final class BrokerProcess implements AutoCloseable {
     BrokerProcess broker =
         new BrokerProcess(
             directory,
-            BrokerDirectory.format(directory.resolve("broker"), freePorts(), SHORT_SESSIONS));
+            BrokerDirectory.format(directory.resolve("kafka"), freePorts(), SHORT_SESSIONS));
     broker.awaitReady();
     return broker;
   }
@@ -103,6 +114,7 @@ final class BrokerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    controller.close();
   }
 
   private OwnProcess launch() {
@@ -110,8 +122,8 @@ final class BrokerProcess implements AutoCloseable {
     return OwnProcess.start(
         logs.resolve("broker-%d.log".formatted(starts)),
         "384m",
-        "kafka.Kafka",
-        directory.serverProperties().toString());
+        LAUNCHER,
+        directory.brokerProperties().toString());
   }
 
   private void awaitReady() {
