@@ -17,18 +17,25 @@ final class BrokerProbe implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BrokerProbe.class);
   private static final Duration PERIOD = Duration.ofSeconds(2);
 
+  /** Probes between two looks for what holds the offsets back. */
+  private static final int PROBES_TO_A_LOOK = 15;
+
   private final Admin admin;
   private final Health health;
+  private final HeldOffsets heldOffsets;
   private final StopFlag stop = new StopFlag();
 
   /** Only the probe's own thread reads and writes it. */
   private boolean answered = true;
 
+  private int unready;
+
   private final Thread thread = new Thread(this::run, "foretick-broker-probe");
 
-  BrokerProbe(Admin admin, Health health) {
+  BrokerProbe(Admin admin, Health health, HeldOffsets heldOffsets) {
     this.admin = admin;
     this.health = health;
+    this.heldOffsets = heldOffsets;
     thread.setDaemon(true);
   }
 
@@ -61,6 +68,7 @@ final class BrokerProbe implements AutoCloseable {
         log.info("The broker answers again");
       }
       answered = true;
+      lookForHeldOffsets();
     } catch (ExecutionException e) {
       health.brokerReachable(false, String.valueOf(e.getCause()));
       if (answered) {
@@ -70,6 +78,14 @@ final class BrokerProbe implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.request();
+    }
+  }
+
+  /** Once in a while, as long as the server does not become ready though the broker answers. */
+  private void lookForHeldOffsets() throws InterruptedException {
+    unready = health.isReady() ? 0 : unready + 1;
+    if (unready > 0 && unready % PROBES_TO_A_LOOK == 0) {
+      heldOffsets.complaint().ifPresent(log::warn);
     }
   }
 }

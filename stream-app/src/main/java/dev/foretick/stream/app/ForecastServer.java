@@ -12,6 +12,7 @@ import dev.foretick.stream.reload.FileState;
 import dev.foretick.stream.score.LiveAccuracy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -131,7 +132,13 @@ public final class ForecastServer implements AutoCloseable {
             HttpEndpoints.start(
                 config.http().host(), config.http().port(), assembly.registry(), health));
 
-    BrokerProbe probe = resources.add(new BrokerProbe(admin, health));
+    HeldOffsets heldOffsets =
+        new HeldOffsets(
+            admin,
+            config.groupId(),
+            clients.transactionTimeout().multipliedBy(2),
+            Clock.systemUTC());
+    BrokerProbe probe = resources.add(new BrokerProbe(admin, health, heldOffsets));
     GroupStart start = prepareTopics(config, bundle, clients, admin);
 
     Loops loops = resources.add(assembly.loops(start, resources));
