@@ -52,6 +52,7 @@ final class ConfigTree {
             values.get(Settings.SCORING_ENABLED), values.get(Settings.SCORING_MAX_PENDING)),
         new ServeConfig.Http(values.get(Settings.HTTP_HOST), values.get(Settings.HTTP_PORT)),
         values.get(Settings.METRICS_SERIES),
+        values.get(Settings.METRICS_STEPS),
         values.get(Settings.SHUTDOWN_TIMEOUT));
   }
 

@@ -261,8 +261,15 @@ final class Settings {
                   "a list of series ids of 1 to " + SeriesId.MAX_LENGTH + " characters",
                   Settings::seriesIds),
           Set.of(),
-          "Series whose own accuracy is exported with the label `series`. Each costs a few time series in Prometheus.",
+          "Series that are exported by their own name: accuracy, the newest value and what was forecast for it. Each costs 6 time series in Prometheus and 3 for each of `metrics.steps`.",
           ServeConfig::metricsSeries);
+  static final Setting<Optional<List<Integer>>> METRICS_STEPS =
+      optional(
+          "metrics.steps",
+          texts().as("a list of steps, each at least 1", Settings::steps),
+          "1, ⌈h/3⌉, ⌈2h/3⌉ and the horizon h",
+          "Steps that accuracies and due forecasts are exported for by the label `step`.",
+          ServeConfig::metricsSteps);
   static final Setting<Duration> SHUTDOWN_TIMEOUT =
       setting(
           "shutdown.timeout",
@@ -319,6 +326,7 @@ final class Settings {
           HTTP_HOST,
           HTTP_PORT,
           METRICS_SERIES,
+          METRICS_STEPS,
           SHUTDOWN_TIMEOUT);
 
   private Settings() {}
@@ -332,5 +340,11 @@ final class Settings {
   private static @Nullable Set<SeriesId> seriesIds(List<String> names) {
     boolean valid = names.stream().allMatch(name -> name.length() <= SeriesId.MAX_LENGTH);
     return valid ? names.stream().map(SeriesId::new).collect(Collectors.toUnmodifiableSet()) : null;
+  }
+
+  private static @Nullable List<Integer> steps(List<String> texts) {
+    boolean valid =
+        !texts.isEmpty() && texts.stream().allMatch(text -> text.matches("[1-9]\\d{0,5}"));
+    return valid ? texts.stream().map(Integer::valueOf).sorted().distinct().toList() : null;
   }
 }

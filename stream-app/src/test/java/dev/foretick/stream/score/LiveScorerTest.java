@@ -8,6 +8,7 @@ import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.stream.metrics.Meters;
+import dev.foretick.stream.testing.TestScorers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ class LiveScorerTest {
   private static final QuantileLevels LEVELS = QuantileLevels.centralInterval(90);
 
   private final List<Score> scores = new ArrayList<>();
+  private final SimpleMeterRegistry counted = new SimpleMeterRegistry();
   private final LiveScorer scorer = scorer(2, 10);
-  private final PendingForecasts pending = scorer.newSeries(A);
+  private final PendingForecasts pending = newSeries(scorer, A);
 
   @Test
   void step_maturesAtTheObservationThatItIsFor() {
@@ -53,7 +55,7 @@ class LiveScorerTest {
     scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
     observe(pending, 14, 2);
     observe(pending, 13, 3);
-    scorer.publishAccuracy();
+    scorer.publish();
 
     LiveAccuracy accuracy = scorer.accuracy();
     assertThat(accuracy.firstStep().mae()).isEqualTo(3);
@@ -72,7 +74,7 @@ class LiveScorerTest {
     observe(pending, 8, 3);
     scorer.issue(pending, 3, new float[] {7, 8, 9, 7, 8, 9}, 0);
     observe(pending, 14, 4);
-    scorer.publishAccuracy();
+    scorer.publish();
 
     assertThat(scores.get(0).scale()).isEqualTo(3);
     assertThat(scorer.accuracy().firstStep().mase()).isEqualTo(2);
@@ -82,7 +84,7 @@ class LiveScorerTest {
   @Test
   void horizonBeyondTheCap_isScoredForEveryFewForecasts_inFull() {
     LiveScorer capped = scorer(6, 2);
-    PendingForecasts few = capped.newSeries(A);
+    PendingForecasts few = newSeries(capped, A);
     int largest = 0;
     for (int i = 0; i < 60; i++) {
       observe(capped, few, i, i);
@@ -101,14 +103,14 @@ class LiveScorerTest {
 
   @Test
   void accuracyOfASeries_isKeptForTheListedOnly() {
-    PendingForecasts other = scorer.newSeries(B);
+    PendingForecasts other = newSeries(scorer, B);
     for (SeriesId series : List.of(A, B)) {
       PendingForecasts own = series.equals(A) ? pending : other;
       observe(own, 1, 1);
       scorer.issue(own, 1, new float[6], 0);
       observe(own, 3, 2);
     }
-    scorer.publishAccuracy();
+    scorer.publish();
 
     assertThat(scorer.accuracy().series()).containsOnlyKeys(A);
     assertThat(scorer.accuracy().allSteps().count()).isEqualTo(2);
@@ -122,14 +124,15 @@ class LiveScorerTest {
     observe(pending, 14, 2);
     scorer.issue(pending, 2, new float[] {9, 11, 13, 10, 12, 14}, 0);
     observe(pending, 13, 3);
-    scorer.publishAccuracy();
+    scorer.publish();
 
     assertThat(scores)
         .extracting(score -> score.model() + " " + score.modelVersion() + " " + score.step())
         .containsExactly("m v 1", "m v 2", "n w 1");
     assertThat(scorer.accuracy().allSteps().count()).isEqualTo(1);
     assertThat(scorer.accuracy().firstStep().mae()).isEqualTo(2);
-    assertThat(scorer.accuracy().series().get(A)).isEqualTo(scorer.accuracy().allSteps());
+    assertThat(scorer.accuracy().series().get(A).accuracy())
+        .isEqualTo(scorer.accuracy().allSteps());
   }
 
   @Test
@@ -140,14 +143,15 @@ class LiveScorerTest {
     scorer.serve("n", "w");
 
     assertThat(scorer.accuracy().allSteps()).isEqualTo(LiveAccuracy.NONE.allSteps());
-    assertThat(scorer.accuracy().series().get(A)).isEqualTo(LiveAccuracy.NONE.allSteps());
+    assertThat(scorer.accuracy().series().get(A).accuracy())
+        .isEqualTo(LiveAccuracy.NONE.allSteps());
   }
 
   @Test
   void gauges_thatAreRemoved_areGone() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    AccuracyGauges gauges = new AccuracyGauges(registry, scorer::accuracy, "cnn-lstm", LEVELS);
-    gauges.register(Set.of(A));
+    AccuracyGauges gauges = gauges(registry, scorer);
+    gauges.register();
     gauges.remove();
 
     assertThat(registry.getMeters()).isEmpty();
@@ -156,12 +160,14 @@ class LiveScorerTest {
   @Test
   void gauges_showModelAndNaive() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    new AccuracyGauges(registry, scorer::accuracy, "cnn-lstm", LEVELS).register(Set.of(A));
+    AccuracyGauges gauges = gauges(registry, scorer);
+    gauges.register();
+    scorer.whenSeriesChange(gauges::seriesChanged);
     assertThat(registry.get(Meters.SKILL.meterName()).gauge().value()).isNaN();
     observe(pending, 10, 1);
     scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
     observe(pending, 14, 2);
-    scorer.publishAccuracy();
+    scorer.publish();
 
     assertThat(mae(registry, "cnn-lstm", "1")).isEqualTo(3);
     assertThat(mae(registry, "naive", "all")).isEqualTo(4);
@@ -197,7 +203,7 @@ class LiveScorerTest {
   @Test
   void forecastsThatWereKeptDenser_areLeftOut_andScoredOnceThereafter() {
     LiveScorer dense = scorer(6, 6);
-    PendingForecasts before = dense.newSeries(A);
+    PendingForecasts before = newSeries(dense, A);
     for (int i = 0; i < 3; i++) {
       dense.observe(before, i, i);
       dense.issue(before, i, new float[18], 0);
@@ -205,7 +211,7 @@ class LiveScorerTest {
     ByteBuffer written = ByteBuffer.allocate(before.encodedLength());
     before.write(written);
     LiveScorer sparse = scorer(6, 3);
-    PendingForecasts after = sparse.newSeries(A);
+    PendingForecasts after = newSeries(sparse, A);
     sparse.read(after, written.flip());
 
     assertThat(after.size()).isZero();
@@ -219,8 +225,21 @@ class LiveScorerTest {
   }
 
   private LiveScorer scorer(int horizon, int maxPending) {
-    return new LiveScorer(
-        "m", "v", LEVELS, horizon, maxPending, Set.of(A), Optional.of(scores::add));
+    return TestScorers.of("m", "v", plan(horizon, maxPending), counted, Optional.of(scores::add));
+  }
+
+  private static ScoringPlan plan(int horizon, int maxPending) {
+    return TestScorers.plan(LEVELS, horizon, maxPending, Set.of(A));
+  }
+
+  private static AccuracyGauges gauges(SimpleMeterRegistry registry, LiveScorer of) {
+    return new AccuracyGauges(registry, of::accuracy, plan(2, 10), "cnn-lstm");
+  }
+
+  private static PendingForecasts newSeries(LiveScorer of, SeriesId id) {
+    PendingForecasts made = of.newSeries(id);
+    of.entered(made, 0);
+    return made;
   }
 
   private void observe(PendingForecasts own, float actual, long time) {
