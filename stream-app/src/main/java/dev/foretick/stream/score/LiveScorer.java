@@ -197,7 +197,8 @@ public final class LiveScorer {
     batchMatured = 0;
     batchThinned = 0;
     batchEvicted = 0;
-    boolean isNew = sums.keep() | hasLeft;
+    boolean isNew = sums.keep();
+    isNew |= hasLeft;
     for (TrackedSeries series : tracked.values()) {
       isNew |= series.keep();
     }

@@ -58,7 +58,7 @@ final class ScoredModel {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || other instanceof ScoredModel that && encoded.equals(that.encoded);
+    return this == other || (other instanceof ScoredModel that && encoded.equals(that.encoded));
   }
 
   @Override

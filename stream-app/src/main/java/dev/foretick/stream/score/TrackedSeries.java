@@ -75,7 +75,8 @@ final class TrackedSeries {
 
   /** Makes all of it final; gives whether anything is new. */
   boolean keep() {
-    boolean isNew = sums.keep() | changed;
+    boolean isNew = sums.keep();
+    isNew |= changed;
     if (isNew) {
       changed = false;
       live = new LiveSeries(sums.kept().all(), epochNanos, observed, dueNow());
