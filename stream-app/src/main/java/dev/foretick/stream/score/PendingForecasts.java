@@ -51,9 +51,20 @@ public final class PendingForecasts {
    * @param tracked what is kept of this series alone, if anything
    */
   PendingForecasts(SeriesId series, @Nullable TrackedSeries tracked, PendingShape shape) {
+    this(series, tracked, shape, 0);
+  }
+
+  /**
+   * Starts without any.
+   *
+   * @param first the number of the first forecast to come
+   */
+  PendingForecasts(
+      SeriesId series, @Nullable TrackedSeries tracked, PendingShape shape, int first) {
     this.series = series;
     this.tracked = tracked;
     this.shape = shape;
+    this.first = first;
     this.lastTaken = -shape.stride();
   }
 

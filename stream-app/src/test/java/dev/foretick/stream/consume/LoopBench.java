@@ -203,11 +203,22 @@ final class LoopBench {
       EventTime eventTime,
       @Nullable StepClock steps,
       HandClock clock) {
+    this(emit, 100, keeper, eventTime, steps, clock);
+  }
+
+  /** A loop that goes by event time. */
+  LoopBench(
+      Emit emit,
+      int maxReplayRecords,
+      SeriesKeeper keeper,
+      EventTime eventTime,
+      @Nullable StepClock steps,
+      HandClock clock) {
     this(
         DeliveryMode.AT_LEAST_ONCE,
         emit,
         true,
-        100,
+        maxReplayRecords,
         "earliest",
         new GroupStart(2, false),
         keeper,

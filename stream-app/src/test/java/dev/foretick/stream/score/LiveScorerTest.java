@@ -9,6 +9,7 @@ import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.testing.TestScorers;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -102,6 +103,127 @@ class LiveScorerTest {
   }
 
   @Test
+  void forecastsBeyondTheCap_expire() {
+    LiveScorer capped = scorer(6, 2);
+    PendingForecasts few = newSeries(capped, A);
+    for (int i = 0; i < 6; i++) {
+      observe(capped, few, i, i);
+      if (capped.isTaking(few)) {
+        capped.issue(few, i, new float[18], 0);
+      } else {
+        capped.pass();
+      }
+    }
+    assertThat(count("foretick.scores.expired")).isZero();
+    capped.publish();
+
+    assertThat(count("foretick.scores.expired")).isEqualTo(4 * 6);
+    assertThat(count("foretick.scores.matured")).isEqualTo(5 + 2);
+  }
+
+  @Test
+  void everyStep_hasItsOwnAccuracy() {
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 14, 2);
+    observe(pending, 13, 3);
+    scorer.publish();
+
+    assertThat(scorer.accuracy().step(1).mae()).isEqualTo(3);
+    assertThat(scorer.accuracy().step(2).mae()).isEqualTo(1);
+    assertThat(scorer.accuracy().step(2).naiveMae()).isEqualTo(3);
+    assertThat(scorer.accuracy().step(3).count()).isZero();
+  }
+
+  @Test
+  void seasonalNaive_isTheBestWhereItErrsLess() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    ScoringPlan seasonal =
+        new ScoringPlan(LEVELS, 3, 10, SeasonLags.of(2, 3, 5), Set.of(A), List.of(1, 3));
+    LiveScorer of = TestScorers.of("m", "v", seasonal, registry, Optional.empty());
+    PendingForecasts own = newSeries(of, A);
+    of.observe(own, 10, 1, new float[] {0, 0}, 0);
+    of.issue(own, 1, new float[] {0, 12, 20, 0, 12, 20, 0, 12, 20}, 0);
+    // Steps 1 and 2 look one season back, step 3 two.
+    of.observe(own, 20, 2, new float[] {19, 100}, 0);
+    of.observe(own, 11, 3, new float[] {-1, 10, 100}, 1);
+    of.observe(own, 18, 4, new float[] {-1, 100, 18}, 1);
+    of.publish();
+
+    StepAccuracy all = of.accuracy().allSteps();
+    assertThat(all.mae()).isEqualTo((8 + 1 + 6) / 3.0);
+    assertThat(all.naiveMae()).isEqualTo((10 + 1 + 8) / 3.0);
+    assertThat(all.seasonalMae()).isEqualTo((1 + 1 + 0) / 3.0);
+    assertThat(all.skill()).isEqualTo(1 - 15 / 2.0);
+    new AccuracyGauges(registry, of::accuracy, seasonal, "m").register();
+    assertThat(mae(registry, "seasonal-naive", "3")).isZero();
+    assertThat(mae(registry, "seasonal-naive", "1")).isEqualTo(1);
+  }
+
+  @Test
+  void coverage_isOfEachInterval() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    QuantileLevels levels = QuantileLevels.of(0.025, 0.1, 0.5, 0.9, 0.975);
+    ScoringPlan plan = TestScorers.plan(levels, 1, 10, Set.of());
+    LiveScorer of = TestScorers.of("m", "v", plan, registry, Optional.empty());
+    PendingForecasts own = newSeries(of, B);
+    for (float next : new float[] {0, 5, 8, 8, 50, 5}) {
+      observe(of, own, next, 1);
+      of.issue(own, 1, new float[] {0, 4, 5, 6, 10}, 0);
+    }
+    of.publish();
+    new AccuracyGauges(registry, of::accuracy, plan, "m").register();
+
+    assertThat(coverage(registry, "95", "1")).isEqualTo(0.8);
+    assertThat(coverage(registry, "80", "all")).isEqualTo(0.4);
+  }
+
+  @Test
+  void due_isWhatWasForecastForTheNewestValue() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    AccuracyGauges gauges = gauges(registry, scorer);
+    gauges.register();
+    scorer.whenSeriesChange(gauges::seriesChanged);
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 14, 2);
+    scorer.issue(pending, 2, new float[] {1, 2, 3, 4, 5, 6}, 0);
+    observe(pending, 13, 3);
+    scorer.publish();
+
+    assertThat(ofSeries(registry, "foretick.observed", "")).isEqualTo(13);
+    assertThat(ofSeries(registry, "foretick.forecast.due", "1")).isEqualTo(2);
+    assertThat(ofSeries(registry, "foretick.forecast.due", "2")).isEqualTo(12);
+    assertThat(ofSeries(registry, "foretick.forecast.due.lower", "2")).isEqualTo(10);
+    assertThat(ofSeries(registry, "foretick.forecast.due.upper", "2")).isEqualTo(14);
+
+    observe(pending, 13, 4);
+    scorer.publish();
+    assertThat(ofSeries(registry, "foretick.forecast.due", "1")).isNaN();
+    assertThat(ofSeries(registry, "foretick.forecast.due", "2")).isEqualTo(5);
+
+    scorer.left(0);
+    scorer.publish();
+    assertThat(registry.find("foretick.observed").gauge()).isNull();
+    assertThat(registry.find("foretick.series.mae").gauge()).isNull();
+    assertThat(registry.find("foretick.forecast.due").gauge()).isNull();
+  }
+
+  @Test
+  void seriesOfTwoLoops_isShownOnce_byWhoeverHasTheNewerValue() {
+    PendingForecasts other = newSeries(scorer, A);
+    LiveScorer second = scorer(2, 10);
+    PendingForecasts there = newSeries(second, A);
+    observe(other, 1, 10);
+    observe(second, there, 2, 11);
+    scorer.publish();
+    second.publish();
+
+    assertThat(scorer.accuracy().plus(second.accuracy()).series().get(A).observed()).isEqualTo(2);
+    assertThat(second.accuracy().plus(scorer.accuracy()).series().get(A).observed()).isEqualTo(2);
+  }
+
+  @Test
   void accuracyOfASeries_isKeptForTheListedOnly() {
     PendingForecasts other = newSeries(scorer, B);
     for (SeriesId series : List.of(A, B)) {
@@ -189,6 +311,25 @@ class LiveScorerTest {
                 .gauge()
                 .value())
         .isZero();
+  }
+
+  private double count(String meter) {
+    return counted.find(meter).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  private static double coverage(SimpleMeterRegistry registry, String level, String step) {
+    return registry
+        .get("foretick.interval.coverage")
+        .tag("level", level)
+        .tag("step", step)
+        .gauge()
+        .value();
+  }
+
+  private static double ofSeries(SimpleMeterRegistry registry, String meter, String step) {
+    return step.isEmpty()
+        ? registry.get(meter).tag("series", "a").gauge().value()
+        : registry.get(meter).tag("series", "a").tag("step", step).gauge().value();
   }
 
   private static double mae(SimpleMeterRegistry registry, String model, String step) {
