@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,24 @@ class LiveScorerTest {
     assertThat(registry.find("foretick.observed").gauge()).isNull();
     assertThat(registry.find("foretick.series.mae").gauge()).isNull();
     assertThat(registry.find("foretick.forecast.due").gauge()).isNull();
+  }
+
+  @Test
+  void whatIsRolledBack_isShownNoMore_alsoWhenSomethingElseChanges() {
+    observe(pending, 10, 1);
+    scorer.issue(pending, 1, new float[] {9, 11, 13, 10, 12, 14}, 0);
+    observe(pending, 14, 2);
+    scorer.publish();
+    observe(pending, 99, 3);
+    scorer.rollBack();
+    scorer.serve("n", "w");
+
+    LiveSeries live = Objects.requireNonNull(scorer.accuracy().series().get(A));
+    assertThat(live.observed()).isEqualTo(14);
+    assertThat(live.epochNanos()).isEqualTo(2);
+    assertThat(live.due(0).yhat()).isEqualTo(11);
+    assertThat(live.due(1).yhat()).isNaN();
+    assertThat(count("foretick.scores.matured")).isEqualTo(1);
   }
 
   @Test
