@@ -112,7 +112,7 @@ public final class LiveScorer {
   /** The most bytes that the pending forecasts of a series are written down in. */
   public static long maxEncodedLength(
       String model, String modelVersion, int quantiles, int horizon, int maxPending) {
-    return PendingForecasts.maxEncodedLength(
+    return WrittenForecasts.maxLength(
         horizon,
         maxPending,
         horizon * quantiles,

@@ -13,11 +13,6 @@ public final class PendingForecasts {
    * laid out by PendingShape. Step k of a forecast matures at the k-th observation after its cutoff, so the age of a
    * forecast is the number of observations since, and the oldest is always the first to be done.
    */
-  private static final int HEAD_BYTES =
-      3 * Integer.BYTES + 2 * Long.BYTES + Float.BYTES + Double.BYTES + Byte.BYTES;
-  private static final int FORECAST_BYTES =
-      Byte.BYTES + Long.BYTES + Integer.BYTES + Float.BYTES + Double.BYTES;
-
   /** Forecasts are counted on from 0 before their number is more than an int can say. */
   private static final int LAST_NUMBER = Integer.MAX_VALUE - 1;
 
@@ -188,24 +183,11 @@ public final class PendingForecasts {
 
   /** Bytes that {@link #write} takes. */
   public int encodedLength() {
-    int length = HEAD_BYTES + size * FORECAST_BYTES;
+    int length = WrittenForecasts.HEAD_BYTES + size * WrittenForecasts.FORECAST_BYTES;
     for (ScoredModel model : pendingModels()) {
       length += model.encodedLength();
     }
     return length + Float.BYTES * shape.quantiles() * unscored();
-  }
-
-  /**
-   * The most bytes that {@link #write} takes.
-   *
-   * @param length of a forecast: {@code horizon * quantiles}
-   * @param modelLength bytes of a model's name and version
-   */
-  static long maxEncodedLength(int horizon, int maxPending, int length, int modelLength) {
-    int capacity = PendingShape.capacity(horizon, maxPending);
-    long models = Math.min(capacity, Byte.MAX_VALUE);
-    long forecastLength = FORECAST_BYTES + (long) Float.BYTES * length;
-    return HEAD_BYTES + models * modelLength + capacity * forecastLength;
   }
 
   /** Writes everything that is needed to go on scoring elsewhere. */
@@ -253,8 +235,8 @@ public final class PendingForecasts {
       return 0;
     } else if (horizonThen != shape.horizon()
         || lengthThen != shape.forecastLength()
-        || isDenser(source.slice(), sizeThen)) {
-      return unscored(source, horizonThen, lengthThen, sizeThen);
+        || WrittenForecasts.isDenser(source.slice(), sizeThen, shape)) {
+      return WrittenForecasts.unscored(source, horizonThen, lengthThen, sizeThen);
     }
     makeRoom();
     for (int number = 0; number < sizeThen; number++) {
@@ -276,38 +258,6 @@ public final class PendingForecasts {
       }
     }
     add(model, cutoff, (int) observed - age, naive, scale);
-  }
-
-  /** Whether they are closer together than those that are taken now: the rings hold no more. */
-  private boolean isDenser(ByteBuffer forecasts, int count) {
-    int before = Integer.MAX_VALUE;
-    for (int forecast = 0; forecast < count; forecast++) {
-      int age = skip(forecasts, shape.horizon(), shape.forecastLength());
-      if (before != Integer.MAX_VALUE && before - age < shape.stride()) {
-        return true;
-      }
-      before = age;
-    }
-    return false;
-  }
-
-  private static int unscored(ByteBuffer forecasts, int horizon, int length, int count) {
-    int steps = 0;
-    for (int forecast = 0; forecast < count; forecast++) {
-      steps += horizon - skip(forecasts, horizon, length);
-    }
-    return steps;
-  }
-
-  /** Skips a forecast, and gives its age. */
-  private static int skip(ByteBuffer forecasts, int horizon, int length) {
-    int at = forecasts.position();
-    int age = forecasts.getInt(at + Byte.BYTES + Long.BYTES);
-    if (age < 0 || age >= horizon) {
-      throw new IllegalArgumentException("age: %d (expected: 0 to %d)".formatted(age, horizon - 1));
-    }
-    forecasts.position(at + FORECAST_BYTES + Float.BYTES * (horizon - age) * (length / horizon));
-    return age;
   }
 
   /** The models that pending forecasts are of, each once; hardly ever more than one or two. */

@@ -17,16 +17,16 @@ public final class ScoreMeters {
   }
 
   void matured(long steps) {
-    matured.increment(steps);
+    matured.increment((double) steps);
   }
 
   /** Steps of forecasts that are more than may wait. */
   void thinned(long steps) {
-    thinned.increment(steps);
+    thinned.increment((double) steps);
   }
 
   /** Steps of forecasts of series that were forgotten. */
   void evicted(long steps) {
-    evicted.increment(steps);
+    evicted.increment((double) steps);
   }
 }

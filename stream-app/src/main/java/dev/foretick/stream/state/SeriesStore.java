@@ -121,7 +121,8 @@ public final class SeriesStore {
       if (series == null) {
         series = begin(number, Arrays.copyOfRange(id, from, from + length), hash);
       }
-      remember(series, partition, arrivals.offset(row));
+      partition.changed(series, arrivals.offset(row));
+      partition.force(series); // Who reads the record again, later, would take it.
     } else if (series == null) {
       outcome = keeper.first(arrivals, row);
       if (outcome.isTaken()) {
@@ -299,15 +300,6 @@ public final class SeriesStore {
         && Math.floorDiv(time, NANOS_PER_MILLI) > nowMillis + maxAheadMillis;
   }
 
-  /**
-   * A record was refused by the wall clock: whoever reads it again, later, would take it. So its
-   * series takes account of it, and is written down.
-   */
-  private static void remember(SeriesState series, PartitionState partition, long offset) {
-    partition.changed(series, offset);
-    partition.force(series);
-  }
-
   private static SeriesId idOf(byte[] key) {
     return new SeriesId(new String(key, StandardCharsets.UTF_8));
   }
@@ -316,14 +308,14 @@ public final class SeriesStore {
     if (size < maxSeries) {
       return;
     }
-    int holder = -1;
     SeriesState longestIdle = null;
-    for (Map.Entry<Integer, PartitionState> partition : partitions.entrySet()) {
-      SeriesState oldest = partition.getValue().series().oldest();
+    int holder = 0;
+    for (int partition : partitions.keySet()) {
+      SeriesState oldest = partition(partition).series().oldest();
       if (oldest != null
           && (longestIdle == null || oldest.touchedMillis() < longestIdle.touchedMillis())) {
-        holder = partition.getKey();
         longestIdle = oldest;
+        holder = partition;
       }
     }
     if (longestIdle != null) {

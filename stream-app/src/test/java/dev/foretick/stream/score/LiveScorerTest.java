@@ -220,7 +220,7 @@ class LiveScorerTest {
     scorer.rollBack();
     scorer.serve("n", "w");
 
-    LiveSeries live = Objects.requireNonNull(scorer.accuracy().series().get(A));
+    LiveSeries live = ofA(scorer.accuracy());
     assertThat(live.observed()).isEqualTo(14);
     assertThat(live.epochNanos()).isEqualTo(2);
     assertThat(live.due(0).yhat()).isEqualTo(11);
@@ -238,8 +238,8 @@ class LiveScorerTest {
     scorer.publish();
     second.publish();
 
-    assertThat(scorer.accuracy().plus(second.accuracy()).series().get(A).observed()).isEqualTo(2);
-    assertThat(second.accuracy().plus(scorer.accuracy()).series().get(A).observed()).isEqualTo(2);
+    assertThat(ofA(scorer.accuracy().plus(second.accuracy())).observed()).isEqualTo(2);
+    assertThat(ofA(second.accuracy().plus(scorer.accuracy())).observed()).isEqualTo(2);
   }
 
   @Test
@@ -272,8 +272,7 @@ class LiveScorerTest {
         .containsExactly("m v 1", "m v 2", "n w 1");
     assertThat(scorer.accuracy().allSteps().count()).isEqualTo(1);
     assertThat(scorer.accuracy().firstStep().mae()).isEqualTo(2);
-    assertThat(scorer.accuracy().series().get(A).accuracy())
-        .isEqualTo(scorer.accuracy().allSteps());
+    assertThat(ofA(scorer.accuracy()).accuracy()).isEqualTo(scorer.accuracy().allSteps());
   }
 
   @Test
@@ -284,8 +283,7 @@ class LiveScorerTest {
     scorer.serve("n", "w");
 
     assertThat(scorer.accuracy().allSteps()).isEqualTo(LiveAccuracy.NONE.allSteps());
-    assertThat(scorer.accuracy().series().get(A).accuracy())
-        .isEqualTo(LiveAccuracy.NONE.allSteps());
+    assertThat(ofA(scorer.accuracy()).accuracy()).isEqualTo(LiveAccuracy.NONE.allSteps());
   }
 
   @Test
@@ -330,6 +328,10 @@ class LiveScorerTest {
                 .gauge()
                 .value())
         .isZero();
+  }
+
+  private static LiveSeries ofA(LiveAccuracy accuracy) {
+    return Objects.requireNonNull(accuracy.series().get(A));
   }
 
   private double count(String meter) {
