@@ -3,6 +3,7 @@ package dev.foretick.stream.score;
 import dev.foretick.common.series.SeriesId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +169,35 @@ public final class PendingForecasts {
 
   int size() {
     return size;
+  }
+
+  /** What is told of each forecast that waits for actual values. */
+  public interface Shown {
+    /**
+     * One forecast.
+     *
+     * @param age how many observations came after its cutoff
+     * @param cutoff in epoch nanoseconds
+     * @param values shape [horizon, quantiles]; NaN for the steps that have come
+     */
+    void accept(int age, long cutoff, float[] values);
+  }
+
+  /** Shows each forecast that waits, the oldest first. */
+  public void show(Shown to) {
+    int quantiles = shape.quantiles();
+    int slot = firstSlot;
+    for (int number = first; number < first + size; number++) {
+      float[] shown = new float[shape.forecastLength()];
+      int age = age(slot);
+      Arrays.fill(shown, 0, age * quantiles, Float.NaN);
+      for (int step = age + 1; step <= shape.horizon(); step++) {
+        System.arraycopy(
+            values, shape.place(number, step), shown, (step - 1) * quantiles, quantiles);
+      }
+      to.accept(age, cutoffs[slot], shown);
+      slot = next(slot);
+    }
   }
 
   /** How many steps wait. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foretick.common.series.SeriesId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -73,6 +74,19 @@ class PendingForecastsTest {
     assertThat(other.read(written(dense), new KnownModels())).isEqualTo(6 + 5 + 4);
     assertThat(sparse.size()).isZero();
     assertThat(other.size()).isZero();
+  }
+
+  @Test
+  void show_tellsEachForecastWithTheStepsThatAreStillToCome() {
+    PendingForecasts pending = new PendingForecasts(SERIES, null, new PendingShape(2, 1, 2));
+    for (int now = 1; now <= 3; now++) {
+      pending.observe(now, this::take);
+      pending.issue(MODEL, now, new float[] {now * 10, now * 10 + 1}, 0);
+    }
+    List<String> shown = new ArrayList<>();
+    pending.show((age, cutoff, values) -> shown.add(age + " " + cutoff + Arrays.toString(values)));
+
+    assertThat(shown).containsExactly("1 2[NaN, 21.0]", "0 3[30.0, 31.0]");
   }
 
   @Test
