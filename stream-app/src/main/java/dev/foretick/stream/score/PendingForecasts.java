@@ -171,20 +171,8 @@ public final class PendingForecasts {
     return size;
   }
 
-  /** What is told of each forecast that waits for actual values. */
-  public interface Shown {
-    /**
-     * One forecast.
-     *
-     * @param age how many observations came after its cutoff
-     * @param cutoff in epoch nanoseconds
-     * @param values shape [horizon, quantiles]; NaN for the steps that have come
-     */
-    void accept(int age, long cutoff, float[] values);
-  }
-
   /** Shows each forecast that waits, the oldest first. */
-  public void show(Shown to) {
+  public void show(WaitingForecasts to) {
     int quantiles = shape.quantiles();
     int slot = firstSlot;
     for (int number = first; number < first + size; number++) {
