@@ -151,6 +151,16 @@ public final class SlidingWindow {
   }
 
   /**
+   * The target value of an observation before the newest one; NaN if the window does not reach back
+   * so far.
+   *
+   * @param observations how many before
+   */
+  public float targetBefore(int observations) {
+    return observations < size ? values[slot(size - 1 - observations)] : Float.NaN;
+  }
+
+  /**
    * Puts the window, oldest observation first, channel after channel: shape [channels, size], at
    * the buffer's position.
    */

@@ -33,7 +33,10 @@ import dev.foretick.stream.reload.ModelReload;
 import dev.foretick.stream.reload.ModelWatch;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.score.ScoreMeters;
 import dev.foretick.stream.score.ScoreSink;
+import dev.foretick.stream.score.ScoringPlan;
+import dev.foretick.stream.score.SeasonLags;
 import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.state.WindowKeeper;
@@ -66,6 +69,8 @@ final class LoopAssembly {
   private final LoopMetrics metrics;
   private final Health health;
   private final List<LiveScorer> scorers = new CopyOnWriteArrayList<>();
+  private final Optional<ScoringPlan> scoring;
+  private final Optional<ScoreMeters> scoreMeters;
   private final ModelMeters modelMeters;
   private final ModelHandover handover;
 
@@ -93,12 +98,10 @@ final class LoopAssembly {
     this.registry = Registry.create();
     this.metrics = new LoopMetrics(registry);
     this.health = new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
+    this.scoring = ScoringContract.of(config, bundle);
     this.modelMeters =
-        new ModelMeters(
-            registry,
-            this::accuracy,
-            Optional.of(config.metricsSeries()).filter(series -> config.scoring().enabled()),
-            ModelOpener.served(bundle));
+        new ModelMeters(registry, this::accuracy, scoring, ModelOpener.served(bundle));
+    this.scoreMeters = scoring.map(plan -> new ScoreMeters(registry));
     this.handover = new ModelHandover(this.opener, modelMeters);
   }
 
@@ -235,20 +238,19 @@ final class LoopAssembly {
   }
 
   private Optional<LiveScorer> newScorer(Delivery delivery) {
-    if (!config.scoring().enabled()) {
-      return Optional.empty();
-    }
     Optional<ScoreSink> sink =
         config.topics().scores().map(topic -> new ScorePublisher(topic, delivery));
-    return Optional.of(
-        new LiveScorer(
-            bundle.modelName(),
-            bundle.provenance().modelVersion(),
-            bundle.levels(),
-            bundle.window().horizon(),
-            config.scoring().maxPending(),
-            config.metricsSeries(),
-            sink));
+    Optional<LiveScorer> scorer =
+        scoring.map(
+            plan ->
+                new LiveScorer(
+                    bundle.modelName(),
+                    bundle.provenance().modelVersion(),
+                    plan,
+                    scoreMeters.orElseThrow(),
+                    sink));
+    scorer.ifPresent(live -> live.whenSeriesChange(modelMeters::seriesChanged));
+    return scorer;
   }
 
   private SeriesStore newStore(
@@ -271,7 +273,11 @@ final class LoopAssembly {
 
   private BarKeeper newBarKeeper(BarCalendar barCalendar) {
     return new BarKeeper(
-        bundle.window(), calendarInputs(), barCalendar, barContract.orElseThrow().channels());
+        bundle.window(),
+        calendarInputs(),
+        barCalendar,
+        barContract.orElseThrow().channels(),
+        scoring.map(ScoringPlan::season).orElse(SeasonLags.NONE));
   }
 
   private CalendarInputs calendarInputs() {

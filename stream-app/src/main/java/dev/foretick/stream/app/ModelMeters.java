@@ -1,15 +1,14 @@
 package dev.foretick.stream.app;
 
-import dev.foretick.common.series.SeriesId;
 import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.score.AccuracyGauges;
 import dev.foretick.stream.score.LiveAccuracy;
+import dev.foretick.stream.score.ScoringPlan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,7 @@ final class ModelMeters {
 
   private final MeterRegistry registry;
   private final Supplier<LiveAccuracy> accuracy;
-  private final Optional<Set<SeriesId>> scored;
+  private final Optional<ScoringPlan> scored;
   private final Counter loaded;
   private final Counter refused;
   private ServedModel served;
@@ -30,12 +29,12 @@ final class ModelMeters {
   /**
    * Shows the model of the server's start.
    *
-   * @param scored the series that may be labels; empty if nothing is scored
+   * @param scored what is scored; empty if nothing is
    */
   ModelMeters(
       MeterRegistry registry,
       Supplier<LiveAccuracy> accuracy,
-      Optional<Set<SeriesId>> scored,
+      Optional<ScoringPlan> scored,
       ServedModel served) {
     this.registry = registry;
     this.accuracy = accuracy;
@@ -66,6 +65,11 @@ final class ModelMeters {
     served = model;
   }
 
+  /** Series that metrics may name have come or gone. */
+  synchronized void seriesChanged() {
+    gauges.ifPresent(AccuracyGauges::seriesChanged);
+  }
+
   /** A file was refused. */
   void refused() {
     refused.increment();
@@ -77,10 +81,9 @@ final class ModelMeters {
 
   private Optional<AccuracyGauges> gauges(ServedModel model) {
     return scored.map(
-        series -> {
-          AccuracyGauges made =
-              new AccuracyGauges(registry, accuracy, model.name(), model.levels());
-          made.register(series);
+        plan -> {
+          AccuracyGauges made = new AccuracyGauges(registry, accuracy, plan, model.name());
+          made.register();
           return made;
         });
   }

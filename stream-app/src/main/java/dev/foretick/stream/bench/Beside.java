@@ -9,7 +9,9 @@ public enum Beside {
   /** What transactions cost. */
   AT_LEAST_ONCE("the same delivering at least once", "at least once"),
   /** What it costs to write windows down. */
-  WITHOUT_SNAPSHOTS("the same without snapshots", "without snapshots");
+  WITHOUT_SNAPSHOTS("the same without snapshots", "without snapshots"),
+  /** What it costs to score forecasts. */
+  WITHOUT_SCORING("the same without scoring", "without scoring");
 
   private final String sentence;
   private final String label;
@@ -40,6 +42,7 @@ public enum Beside {
       case WITHOUT_COMPUTE -> asked;
       case AT_LEAST_ONCE -> asked.with(DeliveryMode.AT_LEAST_ONCE);
       case WITHOUT_SNAPSHOTS -> asked.with(Integer.MAX_VALUE);
+      case WITHOUT_SCORING -> asked.withoutScoring();
     };
   }
 }

@@ -59,6 +59,11 @@ public record ServeBenchOptions(
         server.delivery == DeliveryMode.AT_LEAST_ONCE ? "without-.*" : ".*",
         "something that --delivery at-least-once is not");
     problems.requireForm(
+        "--beside",
+        beside,
+        server.scoring ? ".*" : "(?!without-scoring).*",
+        "something that the server is not; give --scoring with it");
+    problems.requireForm(
         "--emit",
         BenchConfig.dashed(server.emit),
         steps.restart ? BenchConfig.dashed(Emit.EVERY) : ".*",
@@ -140,6 +145,11 @@ public record ServeBenchOptions(
     /** The same with another number of records that a restart may read again. */
     Server with(int otherReplayRecords) {
       return new Server(delivery, emit, threads, scoring, otherReplayRecords, heap);
+    }
+
+    /** The same that scores nothing. */
+    Server withoutScoring() {
+      return new Server(delivery, emit, threads, false, maxReplayRecords, heap);
     }
   }
 

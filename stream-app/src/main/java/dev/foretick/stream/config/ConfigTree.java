@@ -49,9 +49,11 @@ final class ConfigTree {
             values.get(Settings.STATE_MAX_SERIES),
             values.get(Settings.STATE_MAX_REPLAY_RECORDS)),
         new ServeConfig.Scoring(
-            values.get(Settings.SCORING_ENABLED), values.get(Settings.SCORING_MAX_PENDING)),
+            values.get(ScoringSettings.SCORING_ENABLED),
+            values.get(ScoringSettings.SCORING_MAX_PENDING)),
         new ServeConfig.Http(values.get(Settings.HTTP_HOST), values.get(Settings.HTTP_PORT)),
-        values.get(Settings.METRICS_SERIES),
+        values.get(ScoringSettings.METRICS_SERIES),
+        values.get(ScoringSettings.METRICS_STEPS),
         values.get(Settings.SHUTDOWN_TIMEOUT));
   }
 

@@ -60,7 +60,8 @@ final class Contradictions {
   }
 
   private void requireScoring() {
-    if (values.get(Settings.TOPICS_SCORES).isPresent() && !values.get(Settings.SCORING_ENABLED)) {
+    if (values.get(Settings.TOPICS_SCORES).isPresent()
+        && !values.get(ScoringSettings.SCORING_ENABLED)) {
       problems.add(
           Settings.TOPICS_SCORES.name() + ": set (expected: scoring.enabled: true beside it)");
     }

@@ -33,6 +33,7 @@ import java.util.TreeMap;
  * @param windowKind what windows are made of
  * @param bars which bars, if they are made of bars
  * @param metricsSeries series that may be a label of metrics
+ * @param metricsSteps steps of forecasts that metrics tell apart; empty for some of the model's
  * @param shutdownTimeout how long a stop may take
  */
 public record ServeConfig(
@@ -53,11 +54,13 @@ public record ServeConfig(
     Scoring scoring,
     Http http,
     Set<SeriesId> metricsSeries,
+    Optional<List<Integer>> metricsSteps,
     Duration shutdownTimeout) {
 
   public ServeConfig {
     kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     metricsSeries = Set.copyOf(metricsSeries);
+    metricsSteps = metricsSteps.map(List::copyOf);
   }
 
   /**

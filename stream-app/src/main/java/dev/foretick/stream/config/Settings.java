@@ -14,7 +14,6 @@ import static dev.foretick.stream.config.SettingType.text;
 import static dev.foretick.stream.config.SettingType.texts;
 import static dev.foretick.stream.config.SettingType.topic;
 
-import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.wire.ObservationFormat;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.runtime.RuntimeKind;
@@ -23,9 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Every key that a server knows, in the order of the documentation. */
 final class Settings {
@@ -224,21 +220,6 @@ final class Settings {
           "How many records of a partition are read again at the most, without publishing, at a start or rebalance: windows are written to `topics.windows` often enough for that. Less of it means more messages there.",
           c -> c.state().maxReplayRecords());
 
-  static final Setting<Boolean> SCORING_ENABLED =
-      setting(
-          "scoring.enabled",
-          flag(),
-          true,
-          "Whether forecasts are compared with what came.",
-          c -> c.scoring().enabled());
-  static final Setting<Integer> SCORING_MAX_PENDING =
-      setting(
-          "scoring.max-pending",
-          integer(1, 100_000),
-          64,
-          "The most forecasts of a series that wait for their actual values. With a longer horizon h only every ⌈h / max-pending⌉-th forecast is scored. Memory per series: up to 4 bytes × pending × horizon × quantiles.",
-          c -> c.scoring().maxPending());
-
   static final Setting<String> HTTP_HOST =
       setting(
           "http.host",
@@ -253,16 +234,6 @@ final class Settings {
           8080,
           "Its port, 0 for any free one.",
           c -> c.http().port());
-  static final Setting<Set<SeriesId>> METRICS_SERIES =
-      setting(
-          "metrics.series",
-          texts()
-              .as(
-                  "a list of series ids of 1 to " + SeriesId.MAX_LENGTH + " characters",
-                  Settings::seriesIds),
-          Set.of(),
-          "Series whose own accuracy is exported with the label `series`. Each costs a few time series in Prometheus.",
-          ServeConfig::metricsSeries);
   static final Setting<Duration> SHUTDOWN_TIMEOUT =
       setting(
           "shutdown.timeout",
@@ -314,11 +285,12 @@ final class Settings {
           STATE_IDLE_TIMEOUT,
           STATE_MAX_SERIES,
           STATE_MAX_REPLAY_RECORDS,
-          SCORING_ENABLED,
-          SCORING_MAX_PENDING,
+          ScoringSettings.SCORING_ENABLED,
+          ScoringSettings.SCORING_MAX_PENDING,
           HTTP_HOST,
           HTTP_PORT,
-          METRICS_SERIES,
+          ScoringSettings.METRICS_SERIES,
+          ScoringSettings.METRICS_STEPS,
           SHUTDOWN_TIMEOUT);
 
   private Settings() {}
@@ -327,10 +299,5 @@ final class Settings {
   private static String windowsTopic(String groupId, String input) {
     String name = groupId.replaceAll("[^a-zA-Z0-9._-]", "_") + "-" + input + "-windows";
     return name.substring(Math.max(0, name.length() - SettingType.MAX_TOPIC_LENGTH));
-  }
-
-  private static @Nullable Set<SeriesId> seriesIds(List<String> names) {
-    boolean valid = names.stream().allMatch(name -> name.length() <= SeriesId.MAX_LENGTH);
-    return valid ? names.stream().map(SeriesId::new).collect(Collectors.toUnmodifiableSet()) : null;
   }
 }

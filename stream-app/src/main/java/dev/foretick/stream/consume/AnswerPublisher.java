@@ -43,17 +43,30 @@ final class AnswerPublisher {
 
   private static void score(
       LiveScorer live, PendingForecasts pending, Arrivals arrivals, int arrival, Answers answers) {
-    // What is revised is no actual value of a further step, and nothing is issued twice after one.
-    boolean isRevised = arrivals.outcome(arrival) == Outcome.REVISED;
-    if (!isRevised && arrivals.isReplayed(arrival)) {
-      live.replay(pending, arrivals.target(arrival), arrivals.time(arrival));
-    } else if (!isRevised) {
-      live.observe(pending, arrivals.target(arrival), arrivals.time(arrival));
+    observe(live, pending, arrivals, arrival);
+    if (answers.isAnswered(arrival) && answers.status(arrival) == ForecastStatus.OK) {
+      if (live.isTaking(pending)) {
+        live.issue(pending, arrivals.cutoff(arrival), answers.values(), answers.from(arrival));
+      } else if (!arrivals.isReplayed(arrival) && arrivals.outcome(arrival) != Outcome.REVISED) {
+        live.pass();
+      }
     }
-    if (answers.isAnswered(arrival)
-        && answers.status(arrival) == ForecastStatus.OK
-        && live.isTaking(pending)) {
-      live.issue(pending, arrivals.cutoff(arrival), answers.values(), answers.from(arrival));
+  }
+
+  private static void observe(
+      LiveScorer live, PendingForecasts pending, Arrivals arrivals, int arrival) {
+    float target = arrivals.target(arrival);
+    long time = arrivals.time(arrival);
+    if (arrivals.outcome(arrival) == Outcome.REVISED) {
+      // What is revised is no actual value of a further step, and nothing is issued twice after
+      // one.
+      if (time == arrivals.cutoff(arrival)) {
+        live.correct(pending, target);
+      }
+    } else if (arrivals.isReplayed(arrival)) {
+      live.replay(pending, target, time);
+    } else {
+      live.observe(pending, target, time, arrivals.seasons(), arrivals.seasonsFrom(arrival));
     }
   }
 }

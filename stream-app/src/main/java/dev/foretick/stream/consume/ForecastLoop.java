@@ -9,6 +9,7 @@ import dev.foretick.stream.publish.Delivery;
 import dev.foretick.stream.publish.DeliveryAbortedException;
 import dev.foretick.stream.publish.Snapshots;
 import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.score.SeasonLags;
 import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
@@ -63,7 +64,14 @@ final class ForecastLoop implements AutoCloseable {
     this.model = new ModelSwap(parts);
     this.decoder =
         new RecordDecoder(parts.codec(), partitions, parts.deadLetters(), parts.metrics());
-    this.arrivals = new Arrivals(parts.codec().format().channels());
+    this.arrivals =
+        new Arrivals(
+            parts.codec().format().channels(),
+            parts
+                .scorer()
+                .filter(live -> parts.eventTime().bars().isEmpty())
+                .map(LiveScorer::season)
+                .orElse(SeasonLags.NONE));
     this.refused = new RefusedRecords(parts.deadLetters(), parts.metrics(), parts.eventTime());
     parts.eventTime().maxAhead().ifPresent(parts.store()::limitAhead);
     Optional<BarKeeper> bars = parts.eventTime().bars();
@@ -180,7 +188,7 @@ final class ForecastLoop implements AutoCloseable {
     delivery.commit(offsets, snapshots);
     watch.ended(Stage.COMMIT);
 
-    scorer.ifPresent(LiveScorer::publishAccuracy);
+    scorer.ifPresent(LiveScorer::publish);
     metrics.batchEnded();
   }
 
@@ -217,6 +225,7 @@ final class ForecastLoop implements AutoCloseable {
     health.heartbeat();
     health.restored(partitions.hasJoined() && restoring == 0);
     health.restoring(restoring, partitions.snapshotsLeft());
+    scorer.ifPresent(LiveScorer::publish);
     metrics.restoring(restoring);
     metrics.seriesActive(store.size());
     long lag = lag();

@@ -120,32 +120,43 @@ public enum Meters {
       "foretick.runtime.failures",
       "calls",
       "Runtime calls that failed; each is tried once more before the naive baseline stands in."),
+  SCORES_MATURED(
+      Kind.COUNTER,
+      "foretick.scores.matured",
+      "steps",
+      "Steps of forecasts whose actual value has come, each scored once, whichever model they are of."),
+  SCORES_EXPIRED(
+      Kind.COUNTER,
+      "foretick.scores.expired",
+      "steps",
+      "Steps of forecasts that will never be scored: of those that are more than `scoring.max-pending` lets wait (max-pending), and of series that were forgotten before (evicted).",
+      "reason"),
   ACCURACY_MAE(
       Kind.GAUGE,
       "foretick.accuracy.mae",
       "",
-      "Mean absolute error since the model was loaded, in units of the target, of the model and of the naive baseline on the same points, for step 1 and over all steps.",
+      "Mean absolute error since the model was loaded, in units of the target, of the model and of the naive baselines (naive; seasonal-naive where the model knows a season) on the same points, for the steps of `metrics.steps` and over all.",
       "model",
       "step"),
   ACCURACY_MASE(
       Kind.GAUGE,
       "foretick.accuracy.mase",
       "",
-      "Mean absolute error since the model was loaded, each in units of the mean absolute change of its series up to the cutoff.",
+      "Mean absolute error since the model was loaded, each in units of the mean absolute change of its series up to the cutoff; of the model and of the naive baselines.",
       "model",
       "step"),
   INTERVAL_COVERAGE(
       Kind.GAUGE,
       "foretick.interval.coverage",
       "",
-      "Share of actual values within the prediction interval of the stated level in percent, 0 to 1.",
+      "Share of actual values within the prediction interval of the stated level in percent, 0 to 1; for each interval of the model.",
       "level",
       "step"),
   SKILL(
       Kind.GAUGE,
       "foretick.skill",
       "",
-      "1 - MAE of the model / MAE of the naive baseline over all steps; above 0 the model is better.",
+      "1 - MAE of the model / MAE of the best naive baseline, over all steps; above 0 the model is better.",
       "model"),
   SCORED(
       Kind.GAUGE,
@@ -157,16 +168,38 @@ public enum Meters {
       Kind.GAUGE,
       "foretick.series.mae",
       "",
-      "As foretick.accuracy.mae, over all steps, for the series that `metrics.series` lists.",
+      "As foretick.accuracy.mae, over all steps, for the series that `metrics.series` lists, by the server that has them.",
       "series",
       "model"),
   SERIES_COVERAGE(
       Kind.GAUGE,
       "foretick.series.coverage",
       "",
-      "As foretick.interval.coverage, over all steps, for the series that `metrics.series` lists.",
+      "As foretick.interval.coverage, over all steps, for the series that `metrics.series` lists, by the server that has them.",
       "series",
-      "level");
+      "level"),
+  OBSERVED(
+      Kind.GAUGE,
+      "foretick.observed",
+      "",
+      "The newest target value of a series that `metrics.series` lists.",
+      "series"),
+  FORECAST_DUE(
+      Kind.GAUGE,
+      "foretick.forecast.due",
+      "",
+      "What was forecast for the observation that foretick.observed shows, so many steps before, for the steps of `metrics.steps`; NaN if no forecast of the model was.",
+      "series",
+      "step"),
+  FORECAST_DUE_LOWER(
+      Kind.GAUGE,
+      "foretick.forecast.due.lower",
+      "",
+      "Lower bound of the widest prediction interval about foretick.forecast.due.",
+      "series",
+      "step"),
+  FORECAST_DUE_UPPER(
+      Kind.GAUGE, "foretick.forecast.due.upper", "", "Upper bound of it.", "series", "step");
 
   /** What a meter does with what it is told. */
   public enum Kind {

@@ -3,24 +3,72 @@ package dev.foretick.stream.score;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Which model a forecast is of, as scores say. */
-record ScoredModel(String name, String version) {
+/** Which model a forecast is of, as scores say. Immutable. */
+final class ScoredModel {
+  private final String name;
+  private final String version;
+
+  /** Both, each behind its length. */
+  private final ByteBuffer encoded;
+
+  ScoredModel(String name, String version) {
+    this.name = name;
+    this.version = version;
+    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+    byte[] versionBytes = version.getBytes(StandardCharsets.UTF_8);
+    this.encoded =
+        ByteBuffer.allocate(2 * Short.BYTES + nameBytes.length + versionBytes.length)
+            .putShort((short) nameBytes.length)
+            .put(nameBytes)
+            .putShort((short) versionBytes.length)
+            .put(versionBytes)
+            .flip();
+  }
+
+  String name() {
+    return name;
+  }
+
+  String version() {
+    return version;
+  }
+
   /** Bytes that {@link #write} takes. */
   int encodedLength() {
-    return 2 * Short.BYTES + utf8(name).length + utf8(version).length;
+    return encoded.remaining();
   }
 
   void write(ByteBuffer target) {
-    put(target, utf8(name));
-    put(target, utf8(version));
+    target.put(encoded.duplicate());
   }
 
   static ScoredModel read(ByteBuffer source) {
     return new ScoredModel(text(source), text(source));
   }
 
-  private static void put(ByteBuffer target, byte[] text) {
-    target.putShort((short) text.length).put(text);
+  /** Whether this is what stands at the position of a buffer, which is then behind it. */
+  boolean isWrittenAt(ByteBuffer source) {
+    int length = encoded.remaining();
+    if (source.remaining() < length || !source.slice(source.position(), length).equals(encoded)) {
+      return false;
+    }
+    source.position(source.position() + length);
+    return true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof ScoredModel that && encoded.equals(that.encoded));
+  }
+
+  @Override
+  public int hashCode() {
+    return encoded.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + version;
   }
 
   private static String text(ByteBuffer source) {
@@ -32,9 +80,5 @@ record ScoredModel(String name, String version) {
     byte[] bytes = new byte[length];
     source.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package dev.foretick.stream.state;
 
 import dev.foretick.common.wire.DecodedObservation;
+import dev.foretick.stream.score.SeasonLags;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class Arrivals {
    * record, of which the series id is a part.
    */
   private final int channels;
+  private final SeasonLags season;
   private int size;
   private byte[][] ids = {};
   private int[] idFrom = {};
@@ -32,6 +34,9 @@ public final class Arrivals {
 
   private Outcome[] outcomes = {};
 
+  /** Targets a season and more before each arrival, shape [rows, season.count()]. */
+  private float[] seasons = {};
+
   /** How many were refused. */
   private int refused;
 
@@ -41,7 +46,18 @@ public final class Arrivals {
    * @param channels how many values an observation brings
    */
   public Arrivals(int channels) {
+    this(channels, SeasonLags.NONE);
+  }
+
+  /**
+   * Makes it empty.
+   *
+   * @param channels how many values an observation brings
+   * @param season which earlier targets are remembered with each
+   */
+  public Arrivals(int channels, SeasonLags season) {
     this.channels = channels;
+    this.season = season;
   }
 
   /** Forgets what it holds and makes room for so many. */
@@ -63,6 +79,7 @@ public final class Arrivals {
       series = new SeriesState[capacity];
       cutoffs = new long[capacity];
       outcomes = new Outcome[capacity];
+      seasons = new float[Math.multiplyExact(capacity, season.count())];
     }
   }
 
@@ -157,6 +174,18 @@ public final class Arrivals {
     return cutoffs[Objects.checkIndex(row, size)];
   }
 
+  /**
+   * Targets of seasons before the observations that were taken; not copied. Those of one begin at
+   * {@link #seasonsFrom}.
+   */
+  public float[] seasons() {
+    return seasons;
+  }
+
+  public int seasonsFrom(int row) {
+    return Objects.checkIndex(row, size) * season.count();
+  }
+
   /** What became of an observation. */
   public Outcome outcome(int row) {
     return outcomes[Objects.checkIndex(row, size)];
@@ -171,6 +200,9 @@ public final class Arrivals {
     series[row] = by;
     cutoffs[row] = by.window().lastTime();
     outcomes[row] = outcome;
+    for (int back = 0; back < season.count(); back++) {
+      seasons[row * season.count() + back] = by.window().targetBefore(season.lag(back));
+    }
   }
 
   void refused(int row, Outcome why) {
@@ -218,5 +250,6 @@ public final class Arrivals {
     series = Arrays.copyOf(series, capacity);
     cutoffs = Arrays.copyOf(cutoffs, capacity);
     outcomes = Arrays.copyOf(outcomes, capacity);
+    seasons = Arrays.copyOf(seasons, Math.multiplyExact(capacity, season.count()));
   }
 }

@@ -7,6 +7,7 @@ import dev.foretick.common.bars.BarSink;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.SlidingWindow;
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.stream.score.SeasonLags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,26 @@ public final class BarKeeper implements SeriesKeeper {
    */
   public BarKeeper(
       WindowSpec window, CalendarInputs calendar, BarCalendar bars, List<BarChannel> channels) {
+    this(window, calendar, bars, channels, SeasonLags.NONE);
+  }
+
+  /**
+   * Makes bars for one store that is scored.
+   *
+   * @param season which earlier targets are remembered with each bar
+   */
+  public BarKeeper(
+      WindowSpec window,
+      CalendarInputs calendar,
+      BarCalendar bars,
+      List<BarChannel> channels,
+      SeasonLags season) {
     this.window = window;
     this.calendar = calendar;
     this.bars = bars;
     this.channels = channels.toArray(BarChannel[]::new);
     this.values = new float[window.channels()];
-    this.closed = new Arrivals(this.channels.length);
+    this.closed = new Arrivals(this.channels.length, season);
   }
 
   /** Tells of each bar that is closed from now on. */

@@ -5,6 +5,7 @@ import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.score.PendingForecasts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,12 +74,17 @@ public final class SeriesStore {
 
   /** Starts a partition without any series. */
   public void assign(int partition) {
-    drop(partition);
+    clear(partition);
     partitions.put(partition, new PartitionState());
   }
 
   /** Forgets a partition that another member takes over. */
   public void drop(int partition) {
+    clear(partition);
+    scorer.ifPresent(live -> live.left(partition));
+  }
+
+  private void clear(int partition) {
     PartitionState dropped = partitions.remove(partition);
     if (dropped != null) {
       size -= dropped.series().size();
@@ -99,7 +105,8 @@ public final class SeriesStore {
    *     nothing; the arrival says why
    */
   public @Nullable SeriesState append(Arrivals arrivals, int row) {
-    PartitionState partition = partition(arrivals.partition(row));
+    int number = arrivals.partition(row);
+    PartitionState partition = partition(number);
     byte[] id = arrivals.id(row);
     int from = arrivals.idFrom(row);
     int length = arrivals.idLength(row);
@@ -112,13 +119,14 @@ public final class SeriesStore {
     } else if (!arrivals.isReplayed(row) && isAhead(arrivals.time(row), nowMillis)) {
       outcome = Outcome.AHEAD;
       if (series == null) {
-        series = begin(partition, Arrays.copyOfRange(id, from, from + length), hash);
+        series = begin(number, Arrays.copyOfRange(id, from, from + length), hash);
       }
-      remember(series, partition, arrivals.offset(row));
+      partition.changed(series, arrivals.offset(row));
+      partition.force(series); // Who reads the record again, later, would take it.
     } else if (series == null) {
       outcome = keeper.first(arrivals, row);
       if (outcome.isTaken()) {
-        series = begin(partition, Arrays.copyOfRange(id, from, from + length), hash);
+        series = begin(number, Arrays.copyOfRange(id, from, from + length), hash);
       }
     }
     if (series != null && outcome.isTaken()) {
@@ -167,15 +175,15 @@ public final class SeriesStore {
   /** Forgets every series that has been idle for too long. */
   public void evictIdle() {
     long limit = clock.millis() - idleTimeout.toMillis();
-    for (PartitionState partition : partitions.values()) {
-      SeriesState oldest = partition.series().oldest();
-      while (oldest != null && oldest.touchedMillis() < limit) {
-        partition.forget(oldest);
-        size--;
-        metrics.evictedIdle();
-        oldest = partition.series().oldest();
-      }
-    }
+    partitions.forEach(
+        (number, partition) -> {
+          SeriesState oldest = partition.series().oldest();
+          while (oldest != null && oldest.touchedMillis() < limit) {
+            forget(oldest, number);
+            metrics.evictedIdle();
+            oldest = partition.series().oldest();
+          }
+        });
   }
 
   /**
@@ -231,6 +239,7 @@ public final class SeriesStore {
       size++;
     }
     state.restored(series, present);
+    enter(series, partition);
     return Restored.TAKEN;
   }
 
@@ -265,10 +274,11 @@ public final class SeriesStore {
     return partition(partition).series().size();
   }
 
-  private SeriesState begin(PartitionState partition, byte[] key, int hash) {
+  private SeriesState begin(int partition, byte[] key, int hash) {
     SeriesState series = newSeries(key, hash);
     makeRoom();
-    partition.series().add(series);
+    partition(partition).series().add(series);
+    enter(series, partition);
     series.touched(clock.millis());
     size++;
     return series;
@@ -290,15 +300,6 @@ public final class SeriesStore {
         && Math.floorDiv(time, NANOS_PER_MILLI) > nowMillis + maxAheadMillis;
   }
 
-  /**
-   * A record was refused by the wall clock: whoever reads it again, later, would take it. So its
-   * series takes account of it, and is written down.
-   */
-  private static void remember(SeriesState series, PartitionState partition, long offset) {
-    partition.changed(series, offset);
-    partition.force(series);
-  }
-
   private static SeriesId idOf(byte[] key) {
     return new SeriesId(new String(key, StandardCharsets.UTF_8));
   }
@@ -307,20 +308,35 @@ public final class SeriesStore {
     if (size < maxSeries) {
       return;
     }
-    PartitionState holder = null;
     SeriesState longestIdle = null;
-    for (PartitionState partition : partitions.values()) {
-      SeriesState oldest = partition.series().oldest();
+    int holder = 0;
+    for (int partition : partitions.keySet()) {
+      SeriesState oldest = partition(partition).series().oldest();
       if (oldest != null
           && (longestIdle == null || oldest.touchedMillis() < longestIdle.touchedMillis())) {
-        holder = partition;
         longestIdle = oldest;
+        holder = partition;
       }
     }
-    if (holder != null && longestIdle != null) {
-      holder.forget(longestIdle);
-      size--;
+    if (longestIdle != null) {
+      forget(longestIdle, holder);
       metrics.evictedByCap();
+    }
+  }
+
+  private void forget(SeriesState series, int partition) {
+    partition(partition).forget(series);
+    size--;
+    PendingForecasts pending = series.pending();
+    if (pending != null) {
+      scorer.ifPresent(live -> live.evicted(pending, partition));
+    }
+  }
+
+  private void enter(SeriesState series, int partition) {
+    PendingForecasts pending = series.pending();
+    if (pending != null) {
+      scorer.ifPresent(live -> live.entered(pending, partition));
     }
   }
 

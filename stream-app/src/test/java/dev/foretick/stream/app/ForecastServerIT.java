@@ -1,5 +1,6 @@
 package dev.foretick.stream.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,10 +18,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -255,6 +259,50 @@ class ForecastServerIT {
     }
     assertThat(topics.committed(name, input).values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(SERIES * 2L * half);
+  }
+
+  @Test
+  void listedSeries_areShownByTheServerThatHasThem_withWhatWasForecastForNow() throws Exception {
+    String listed =
+        IntStream.range(0, SERIES)
+            .mapToObj(series -> "s" + series)
+            .collect(joining(", ", "[", "]"));
+    int ticks = TestModels.INPUT_SIZE + 5;
+    tickAll(0, ticks);
+    try (ForecastServer first = start("instance.id: one\nmetrics.series: " + listed)) {
+      topics.forecasts(output(), SERIES * ticks);
+      await(() -> get(first, "/metrics").contains("foretick_scores_matured_total"));
+      await(() -> shown(first) == SERIES);
+      assertThat(get(first, "/metrics"))
+          .contains("foretick_observed{series=\"s0\"} " + (float) Prices.price(0, ticks - 1))
+          .containsPattern("foretick_forecast_due\\{series=\"s0\",step=\"1\"} [0-9]+\\.")
+          .contains("foretick_scores_expired_total{reason=\"evicted\"} 0.0");
+
+      try (ForecastServer second = start("instance.id: two\nmetrics.series: " + listed)) {
+        while (topics.members(name) < 2 || !get(second, "/health/ready").startsWith("200")) {
+          Thread.sleep(50);
+        }
+        tickAll(ticks, ticks + 3);
+        topics.forecasts(output(), SERIES * (ticks + 3));
+        await(() -> shown(first) + shown(second) == SERIES && shown(first) > 0);
+        assertThat(shown(second)).isPositive();
+      }
+      await(() -> get(first, "/health/ready").startsWith("200") && topics.members(name) == 1);
+      tickAll(ticks + 3, ticks + 4);
+      await(() -> shown(first) == SERIES);
+    }
+  }
+
+  private static int shown(ForecastServer server) throws Exception {
+    return get(server, "/metrics").split("foretick_observed\\{", -1).length - 1;
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("within a minute").isLessThan(deadline);
+      Thread.sleep(50);
+    }
   }
 
   private void tickAll(int from, int to) {

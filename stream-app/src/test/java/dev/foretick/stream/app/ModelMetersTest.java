@@ -6,6 +6,7 @@ import dev.foretick.common.series.PointForecast;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.testing.TestModels;
+import dev.foretick.stream.testing.TestScorers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -18,7 +19,10 @@ class ModelMetersTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ModelMeters meters =
       new ModelMeters(
-          registry, () -> LiveAccuracy.NONE, Optional.of(Set.of()), model("lstm", "v1"));
+          registry,
+          () -> LiveAccuracy.NONE,
+          Optional.of(TestScorers.plan(TestModels.LEVELS, TestModels.HORIZON, 10, Set.of())),
+          model("lstm", "v1"));
 
   @Test
   void start_showsTheModel_andCountsOneFile() {
@@ -44,7 +48,9 @@ class ModelMetersTest {
         .extracting(gauge -> gauge.getId().getTag("model"))
         .containsExactly("cnn-lstm");
     assertThat(registry.find("foretick.accuracy.mae").tag("model", "lstm").gauge()).isNull();
-    assertThat(registry.get("foretick.accuracy.mae").tag("model", "naive").gauges()).hasSize(2);
+    assertThat(registry.get("foretick.accuracy.mae").tag("model", "naive").gauges())
+        .extracting(gauge -> gauge.getId().getTag("step"))
+        .containsExactlyInAnyOrder("1", "2", "3", "all");
   }
 
   @Test

@@ -58,6 +58,9 @@ class BenchConfigTest {
     assertThat(Beside.AT_LEAST_ONCE.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
     assertThat(Beside.WITHOUT_SNAPSHOTS.of(asked)).isEqualTo(asked.with(Integer.MAX_VALUE));
     assertThat(Beside.WITHOUT_SNAPSHOTS.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
+    assertThat(Beside.WITHOUT_SCORING.of(asked)).isEqualTo(asked.withoutScoring());
+    assertThat(asked.withoutScoring().scoring()).isFalse();
+    assertThat(Beside.WITHOUT_SCORING.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
   }
 
   @Test

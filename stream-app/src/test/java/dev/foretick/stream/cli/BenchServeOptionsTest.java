@@ -25,6 +25,7 @@ class BenchServeOptionsTest {
         "--beside itself | itself (expected: one of without-compute, at-least-once, without-snap",
         "--beside at-least-once --rate 9 | --beside: at-least-once (expected: without --rate, as",
         "--beside at-least-once --delivery at-least-once | --beside: at-least-once (expected: some",
+        "--beside without-scoring | --beside: without-scoring (expected: something that the server is",
         "--emit latest --restart | --emit: latest (expected: every, with --restart)",
         "--max-replay-records -1 | --max-replay-records: -1 (expected: 0 to 2147483647)",
         "--emit some | some (expected: one of every, latest)",

@@ -77,6 +77,7 @@ class ServeConfigTest {
           new ServeConfig.Scoring(true, 64),
           new ServeConfig.Http("127.0.0.1", 8080),
           Set.of(),
+          Optional.empty(),
           Duration.ofSeconds(30));
 
   private static final String FULL =
@@ -122,6 +123,7 @@ class ServeConfigTest {
       scoring: {enabled: true, max-pending: 3}
       http: {host: 0.0.0.0, port: 0}
       metrics.series: [a, b]
+      metrics.steps: [1, 12]
       shutdown.timeout: PT1.5S
       """;
 
@@ -174,6 +176,7 @@ class ServeConfigTest {
                 new ServeConfig.Scoring(true, 3),
                 new ServeConfig.Http("0.0.0.0", 0),
                 Set.of(new SeriesId("a"), new SeriesId("b")),
+                Optional.of(List.of(1, 12)),
                 Duration.ofMillis(1500)));
   }
 

@@ -2,6 +2,7 @@ package dev.foretick.stream.consume;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.PointForecast;
+import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ForecastDecoder;
@@ -35,6 +36,7 @@ import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
+import dev.foretick.stream.testing.TestScorers;
 import dev.foretick.stream.testing.TestTopics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -79,6 +81,7 @@ final class LoopBench {
   final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
   final StubForecaster forecaster = new StubForecaster();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final List<Score> scores = new ArrayList<>();
   final ModelInbox inbox = new ModelInbox();
   final StopFlag stop = new StopFlag();
   final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
@@ -201,11 +204,22 @@ final class LoopBench {
       EventTime eventTime,
       @Nullable StepClock steps,
       HandClock clock) {
+    this(emit, 100, keeper, eventTime, steps, clock);
+  }
+
+  /** A loop that goes by event time. */
+  LoopBench(
+      Emit emit,
+      int maxReplayRecords,
+      SeriesKeeper keeper,
+      EventTime eventTime,
+      @Nullable StepClock steps,
+      HandClock clock) {
     this(
         DeliveryMode.AT_LEAST_ONCE,
         emit,
         true,
-        100,
+        maxReplayRecords,
         "earliest",
         new GroupStart(2, false),
         keeper,
@@ -230,7 +244,12 @@ final class LoopBench {
     Delivery delivery = delivery(mode);
     Optional<LiveScorer> scorer =
         Optional.of(
-            new LiveScorer("stub", "v1", StubForecaster.LEVELS, 2, 10, Set.of(), Optional.empty()));
+            TestScorers.of(
+                "stub",
+                "v1",
+                TestScorers.plan(StubForecaster.LEVELS, 2, 10, Set.of(new SeriesId("watched"))),
+                registry,
+                Optional.of(scores::add)));
     LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(

@@ -8,6 +8,7 @@ import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.score.LiveScorer;
+import dev.foretick.stream.testing.TestScorers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +49,7 @@ class SnapshotsTest {
           + "00000000000000000200000000402000003ff0000000000000"
           + "3f80000040000000404000004080000040a0000040c00000";
 
-  private final LiveScorer scorer =
-      new LiveScorer("m", "v", LEVELS, 2, 10, Set.of(), Optional.empty());
+  private final LiveScorer scorer = TestScorers.of("m", "v", LEVELS, 2);
   private final SeriesStore store = store(WINDOW, "test");
   private final Map<String, byte[]> topic = new LinkedHashMap<>();
   private final List<Long> changes = new ArrayList<>();
@@ -315,7 +314,7 @@ class SnapshotsTest {
             series -> 0,
             Duration.ofDays(1),
             maxSeries,
-            Optional.of(new LiveScorer("m", "v", LEVELS, 2, 10, Set.of(), Optional.empty())),
+            Optional.of(TestScorers.of("m", "v", LEVELS, 2)),
             new LoopMetrics(new SimpleMeterRegistry()),
             Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC));
     made.assign(0);
