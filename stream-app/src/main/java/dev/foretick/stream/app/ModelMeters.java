@@ -66,6 +66,11 @@ final class ModelMeters {
     served = model;
   }
 
+  /** The model that every loop forecasts with. */
+  synchronized ServedModel served() {
+    return served;
+  }
+
   /** A file was refused. */
   void refused() {
     refused.increment();

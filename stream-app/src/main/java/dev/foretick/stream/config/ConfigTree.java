@@ -50,7 +50,10 @@ final class ConfigTree {
             values.get(Settings.STATE_MAX_REPLAY_RECORDS)),
         new ServeConfig.Scoring(
             values.get(Settings.SCORING_ENABLED), values.get(Settings.SCORING_MAX_PENDING)),
-        new ServeConfig.Http(values.get(Settings.HTTP_HOST), values.get(Settings.HTTP_PORT)),
+        new ServeConfig.Http(
+            values.get(Settings.HTTP_HOST),
+            values.get(Settings.HTTP_PORT),
+            values.get(Settings.HTTP_PAGE)),
         values.get(Settings.METRICS_SERIES),
         values.get(Settings.SHUTDOWN_TIMEOUT));
   }

@@ -244,7 +244,7 @@ final class Settings {
           "http.host",
           text(),
           "127.0.0.1",
-          "The address that serves `/metrics` and `/health`; `0.0.0.0` for every one of this machine.",
+          "The address that serves the live page, `/metrics` and `/health`; `0.0.0.0` for every one of this machine.",
           c -> c.http().host());
   static final Setting<Integer> HTTP_PORT =
       setting(
@@ -253,6 +253,13 @@ final class Settings {
           8080,
           "Its port, 0 for any free one.",
           c -> c.http().port());
+  static final Setting<Boolean> HTTP_PAGE =
+      setting(
+          "http.page",
+          flag(),
+          true,
+          "Whether the live page is served at `/`. It shows the series and their forecasts to whoever reaches the port.",
+          c -> c.http().page());
   static final Setting<Set<SeriesId>> METRICS_SERIES =
       setting(
           "metrics.series",
@@ -318,6 +325,7 @@ final class Settings {
           SCORING_MAX_PENDING,
           HTTP_HOST,
           HTTP_PORT,
+          HTTP_PAGE,
           METRICS_SERIES,
           SHUTDOWN_TIMEOUT);
 

@@ -3,6 +3,7 @@ package dev.foretick.stream.score;
 import dev.foretick.common.series.SeriesId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,26 @@ public final class PendingForecasts {
     return size;
   }
 
+  /** What is told of each forecast that waits for actual values. */
+  public interface Shown {
+    /**
+     * One forecast.
+     *
+     * @param age how many observations came after its cutoff
+     * @param cutoff in epoch nanoseconds
+     * @param values shape [horizon, quantiles], not copied; NaN where they are not known any more
+     */
+    void accept(int age, long cutoff, float[] values);
+  }
+
+  /** Shows each forecast that waits, the oldest first. */
+  public void show(Shown to) {
+    for (int i = 0; i < size; i++) {
+      int forecast = slot(i);
+      to.accept((int) (observed - issuedAt[forecast]), cutoffs[forecast], quantiles[forecast]);
+    }
+  }
+
   /** Bytes that {@link #write} takes. */
   public int encodedLength() {
     int length = HEAD_BYTES;
@@ -231,6 +252,7 @@ public final class PendingForecasts {
       issuedAt[forecast] = observed - source.getInt();
       naive[forecast] = source.getFloat();
       scales[forecast] = source.getDouble();
+      Arrays.fill(quantiles[forecast], 0, matured(forecast), Float.NaN);
       for (int value = matured(forecast); value < length; value++) {
         quantiles[forecast][value] = source.getFloat();
       }

@@ -36,6 +36,8 @@ import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestTopics;
+import dev.foretick.stream.watch.WatchShape;
+import dev.foretick.stream.watch.Watching;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -83,6 +85,12 @@ final class LoopBench {
   final StopFlag stop = new StopFlag();
   final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
   final LoopHealth loopHealth = health.loop();
+  final Watching watching =
+      new Watching(
+          WatchShape.of(StubForecaster.WINDOW, StubForecaster.LEVELS, 1),
+          () -> "stub",
+          System::nanoTime,
+          1);
   final LoopParts parts;
   final ForecastLoop loop;
 
@@ -260,6 +268,7 @@ final class LoopBench {
             loopHealth,
             stop,
             metrics,
+            watching.join(),
             clock);
     loop = new ForecastLoop(parts);
     loop.subscribe(INPUT);
