@@ -87,7 +87,8 @@ public final class LoopWatch {
     wanted = true;
   }
 
-  boolean isWanted() {
+  /** Whether anybody wants to know anything: if not, the loop has nothing to do here. */
+  public boolean isWanted() {
     return wanted;
   }
 

@@ -1,7 +1,7 @@
 // The chart of one series. Its x axis counts observations: 0 is the newest, forecast steps are to the right of it.
 
 import uPlot from './uplot.js';
-import { value, placesFor } from './text.js';
+import { value, placesFor, placesOf } from './text.js';
 
 const ACTUAL = 1, LOW = 2, MIDDLE = 3, HIGH = 4, DUE_LOW = 5, DUE = 6, DUE_HIGH = 7;
 
@@ -15,6 +15,7 @@ export class Chart {
   #plot;
   #data;
   #places = 2;
+  #unit = '';
   #moved;
 
   /** @param moved called with the place in the data that the cursor is at, or null */
@@ -31,9 +32,10 @@ export class Chart {
     return this.#places;
   }
 
-  /** Draws these columns: x, actual, low, middle, high, and low, middle and high of before. */
-  draw(data) {
+  /** Draws these columns: x, actual, low, middle, high, and low, middle and high of before; x counts the unit. */
+  draw(data, unit) {
     this.#data = data;
+    this.#unit = unit;
     const [low, high] = Chart.#range(data);
     this.#places = placesFor(low, high);
     if (!this.#plot) {
@@ -78,7 +80,7 @@ export class Chart {
   #redraw() {
     if (this.#plot) {
       this.clear();
-      this.draw(this.#data);
+      this.draw(this.#data, this.#unit);
     }
   }
 
@@ -101,12 +103,13 @@ export class Chart {
       axes: [
         {
           stroke: soft, grid, ticks: grid, font, size: 34, space: 56,
+          label: this.#unit, labelFont: font, labelSize: 18, labelGap: 0,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
           values: (plot, at) => at.map(step => step === 0 ? 'now' : step < 0 ? `\u2212${-step}` : `+${step}`),
         },
         {
           stroke: soft, grid, ticks: { ...grid, size: 4 }, font, size: this.#axisWidth.bind(this), space: 44,
-          values: (plot, at, axis, space, step) => at.map(number => value(number, Math.max(0, Math.min(8, Math.ceil(-Math.log10(step) - 1e-9))))),
+          values: (plot, at, axis, space, step) => at.map(number => value(number, placesOf(step))),
         },
       ],
       series: [

@@ -105,7 +105,7 @@ function draw(shown, forecast) {
   for (const part of ['now', 'tools', 'chart', 'readout']) show(part, true);
   const data = columns(shown, forecast, model);
   frozen = { shown, forecast, data };
-  chart.draw(data);
+  chart.draw(data, input.bars ? 'bars from now' : 'observations from now');
   headline(shown, forecast, model, input);
   readOut(null);
   turnedOut(shown, model);
@@ -146,12 +146,16 @@ function headline(shown, forecast, model, input) {
   say('range', forecast ? `${text.value(forecast.bounds[0], places)} – ${text.value(forecast.bounds[2], places)}` : '–');
   say('range-name', `With ${model.level}\u202f%`);
   say('level', `${model.level}\u202f% band`);
-  const when = last.time == null ? '' : `${text.time(last.time, input.bars ? input.frequency : 1)} UTC`;
-  say('when', `${input.target} · ${when}`);
+  say('lead', steps(model.leads[view.lead]));
+  say('when', [input.target, timeOf(last, input)].filter(Boolean).join(' · '));
   if (!forecast) notice('The next observation brings a forecast.');
   else if (forecast.status === 'warmup') notice(`The window is not full yet (the model sees ${input.window} observations). Until it is, forecasts are naive.`);
   else if (forecast.status === 'fallback') notice('The model could not answer this window; a naive forecast stands in.');
   else notice('');
+}
+
+function timeOf({ time }, input) {
+  return text.time(time, input.bars ? input.frequency : 1);
 }
 
 function readOut(place) {
@@ -168,15 +172,14 @@ function readOut(place) {
   if (x > 0) {
     parts.push(`In ${x} ${unit}${x === 1 ? '' : 's'}`);
   } else {
-    const time = shown[row]?.time;
     parts.push(x === 0 ? 'Now' : `${-x} ${unit}${x === -1 ? '' : 's'} ago`);
-    if (time != null) parts.push(`${text.time(time, view.figures.input.bars ? view.figures.input.frequency : 1)} UTC`);
+    parts.push(timeOf(shown[row], view.figures.input));
     parts.push(`observed ${cell(1)}`);
-    if (data[6][row] != null) parts.push(`forecast before ${cell(6)} (${cell(5)} – ${cell(7)})`);
+    if (data[6][row] != null) parts.push(`forecast ${steps(view.figures.model.leads[view.lead])} earlier ${cell(6)} (${cell(5)} – ${cell(7)})`);
   }
   if (x > 0 && data[3][row] != null) parts.push(`forecast ${cell(3)} (${cell(2)} – ${cell(4)})`);
   at('readout').ariaLive = place == null ? 'off' : 'polite';
-  say('readout', parts.join(' · '));
+  say('readout', parts.filter(Boolean).join(' · '));
 }
 
 /** Over what is on the chart, for the chosen lead: how many were inside, and how far off they were. */
@@ -193,10 +196,9 @@ function turnedOut(shown, model) {
     naive += Math.abs(actual - shown[place - lead].values[0]);
   });
   show('turned', true);
-  const steps = `${lead} ${lead === 1 ? 'step' : 'steps'}`;
   say('turned-text', count === 0
-    ? `None of the forecasts made ${steps} ahead has met its actual value yet.`
-    : `${inside} of the last ${count} values (${text.percent(inside / count)}; promised ${model.level}\u202f%) fell inside the band forecast ${steps} before.`
+    ? `None of the forecasts made ${steps(lead)} ahead has met its actual value yet.`
+    : `${inside} of the last ${count} values (${text.percent(inside / count)}; promised ${model.level}\u202f%) fell inside the band that was forecast ${steps(lead)} earlier.`
       + ` The forecast was off by ${text.measure(error / count)} on average, the naive one by ${text.measure(naive / count)}.`);
 }
 
@@ -289,6 +291,10 @@ function accuracy({ all, first, model, input }) {
   say('naive-all', text.measure(all.naive));
 }
 
+function steps(number) {
+  return `${number} ${number === 1 ? 'step' : 'steps'}`;
+}
+
 function nothingScored(input) {
   return input.scoring ? 'no actual value has come yet' : 'scoring is switched off';
 }
@@ -300,7 +306,7 @@ function facts({ model, input, dead, late }) {
   say('fact-version', model.version);
   say('fact-input', `${input.topic}: ${[input.target, ...input.covariates].join(', ')}`);
   say('fact-window', `${input.window} observations, ${each}`);
-  say('fact-horizon', `${model.horizon} ${model.horizon === 1 ? 'step' : 'steps'}, ${model.level}\u202f% interval`);
+  say('fact-horizon', `${steps(model.horizon)}, ${model.level}\u202f% interval`);
   say('fact-dead', `${text.count(dead)} unreadable, ${text.count(late)} late`);
 }
 
@@ -309,17 +315,17 @@ function state(kind, words) {
   say('state-text', words);
 }
 
-function leads(steps) {
+function leads(ahead) {
   view.lead = 0;
   const box = at('leads');
-  box.replaceChildren(box.firstElementChild, ...steps.map((step, place) => {
+  box.replaceChildren(box.firstElementChild, ...ahead.map((step, place) => {
     const label = element('label', '', '');
     const input = document.createElement('input');
     input.type = 'radio';
     input.name = 'lead';
     input.checked = place === 0;
     input.addEventListener('change', () => { view.lead = place; again(); });
-    label.append(input, element('span', '', `${step} before`));
+    label.append(input, element('span', '', `${step}`));
     return label;
   }));
 }

@@ -6,7 +6,16 @@ const THIN = '\u202f';
 export function placesFor(low, high) {
   const spread = Math.max(high - low, Math.max(Math.abs(low), Math.abs(high)) * 1e-4);
   if (!(spread > 0)) return 2;
-  return Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(spread))));
+  return Math.min(8, Math.max(0, 3 - Math.floor(Math.log10(spread))));
+}
+
+/** Places behind the point that a step such as 2.5 has. */
+export function placesOf(step) {
+  for (let places = 0; places < 8; places++) {
+    const scaled = step * 10 ** places;
+    if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return places;
+  }
+  return 8;
 }
 
 const formats = new Map();
@@ -38,7 +47,7 @@ export function count(number) {
 /** A measure in four digits. */
 export function measure(number) {
   if (number == null) return '–';
-  return format('m', { maximumSignificantDigits: 4, minimumSignificantDigits: 3 }).format(number).replaceAll(',', THIN);
+  return format('m', { maximumSignificantDigits: 4, minimumSignificantDigits: 4 }).format(number).replaceAll(',', THIN);
 }
 
 export function percent(share, places = 1) {
@@ -66,10 +75,10 @@ export function span(number) {
   return `${value(number / size, 0)}${THIN}${unit}`;
 }
 
-/** A moment in UTC, without what is zero in every moment that is so far apart. */
+/** A moment in UTC, to the millisecond where that is not zero, and to the minute where bars are so long. */
 export function time(epochMillis, apart) {
   if (epochMillis == null) return '';
   const iso = new Date(epochMillis).toISOString();
-  const end = apart < 1000 ? 23 : apart < 60_000 ? 19 : 16;
-  return `${iso.slice(0, 10)} ${iso.slice(11, end)}`;
+  const end = epochMillis % 1000 !== 0 ? 23 : apart % 60_000 !== 0 || epochMillis % 60_000 !== 0 ? 19 : 16;
+  return `${iso.slice(0, 10)} ${iso.slice(11, end)} UTC`;
 }

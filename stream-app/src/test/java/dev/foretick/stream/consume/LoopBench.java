@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -85,11 +86,12 @@ final class LoopBench {
   final StopFlag stop = new StopFlag();
   final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
   final LoopHealth loopHealth = health.loop();
+  final AtomicLong watchNanos = new AtomicLong();
   final Watching watching =
       new Watching(
           WatchShape.of(StubForecaster.WINDOW, StubForecaster.LEVELS, 1),
           () -> "stub",
-          System::nanoTime,
+          watchNanos::get,
           1);
   final LoopParts parts;
   final ForecastLoop loop;
