@@ -148,8 +148,9 @@ function headline(shown, forecast, model, input) {
   say('level', `${model.level}\u202f% band`);
   say('lead', steps(model.leads[view.lead]));
   say('when', [input.target, timeOf(last, input)].filter(Boolean).join(' · '));
-  if (!forecast) notice('The next observation brings a forecast.');
-  else if (forecast.status === 'warmup') notice(`The window is not full yet (the model sees ${input.window} observations). Until it is, forecasts are naive.`);
+  const isShort = shown.length < Math.min(input.window, model.past);
+  if (forecast ? forecast.status === 'warmup' : isShort) notice(`The model sees ${input.window} observations, and there are fewer yet. Until then, forecasts are naive.`);
+  else if (!forecast) notice('The next observation brings a forecast.');
   else if (forecast.status === 'fallback') notice('The model could not answer this window; a naive forecast stands in.');
   else notice('');
 }
