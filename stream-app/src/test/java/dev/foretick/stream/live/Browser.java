@@ -131,12 +131,12 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Writes what the whole page looks like, as a PNG. */
-  void screenshot(Path file) {
+  /** Writes what the page looks like, as a PNG: the whole of it, or what is on the screen. */
+  void screenshot(Path file, boolean whole) {
     Object data =
         driver
             .executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole))
             .get("data");
     try {
       Files.write(file, Base64.getDecoder().decode(String.valueOf(data)));

@@ -219,7 +219,7 @@ class LivePageIT {
     assertThat(browser().text("last-name")).isEqualToIgnoringCase("Last close");
     assertThat(browser().text("channels")).startsWith("volume");
     assertThat(browser().text("fact-window")).contains("bars of 1");
-    browser().screenshot(Path.of("target", "live-page-bars.png"));
+    browser().screenshot(Path.of("target", "live-page-bars.png"), true);
     assertThat(browser().run("return document.documentElement.scrollWidth")).isEqualTo(390L);
     assertThat(browser().run("return getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(14, 19, 25)");

@@ -8,13 +8,13 @@ import java.util.List;
  * demo --http-port 8080}: with its address and the directory of the pictures as arguments.
  */
 final class PageScreenshots {
-  private record Picture(String name, int width, int height, boolean dark) {}
+  private record Picture(String name, int width, int height, boolean dark, boolean whole) {}
 
   private static final List<Picture> PICTURES =
       List.of(
-          new Picture("live-page.png", 1280, 1180, false),
-          new Picture("live-page-dark.png", 1280, 1180, true),
-          new Picture("live-page-phone.png", 390, 844, false));
+          new Picture("live-page.png", 1280, 1000, false, true),
+          new Picture("live-page-dark.png", 1280, 1000, true, true),
+          new Picture("live-page-phone.png", 390, 1010, false, false));
 
   private PageScreenshots() {}
 
@@ -26,7 +26,7 @@ final class PageScreenshots {
         browser.open(args[0]);
         browser.await("a forecast", () -> browser.element("turned").isDisplayed());
         Thread.sleep(5_000);
-        browser.screenshot(Path.of(args[1], picture.name()));
+        browser.screenshot(Path.of(args[1], picture.name()), picture.whole());
       }
       browser.complaints().forEach(System.out::println);
     }

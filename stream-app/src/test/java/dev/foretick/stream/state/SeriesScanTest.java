@@ -64,8 +64,7 @@ class SeriesScanTest {
     hear(1_000, 1);
     Set<String> seen = new HashSet<>();
     SeriesScan scan = store.scan();
-    while (!scan.next(
-        200, found -> seen.add(new String(found.key(), StandardCharsets.UTF_8)))) {
+    while (!scan.next(200, found -> seen.add(new String(found.key(), StandardCharsets.UTF_8)))) {
       if (series < 5_000) {
         hear(200, 1);
       }
@@ -80,8 +79,7 @@ class SeriesScanTest {
     store.assign(1);
     hear(4, 2);
 
-    SeriesState found =
-        Objects.requireNonNull(store.find("s3".getBytes(StandardCharsets.UTF_8)));
+    SeriesState found = Objects.requireNonNull(store.find("s3".getBytes(StandardCharsets.UTF_8)));
     assertThat(new String(found.key(), StandardCharsets.UTF_8)).isEqualTo("s3");
     assertThat(store.find("s4".getBytes(StandardCharsets.UTF_8))).isNull();
     store.drop(1);
