@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -102,7 +103,8 @@ final class Browser implements AutoCloseable {
     throw new AssertionError(id + ": not reached by the tabulator");
   }
 
-  Object run(String script) {
+  /** What a script in the page answers. */
+  @Nullable Object run(String script) {
     return driver.executeScript(script);
   }
 

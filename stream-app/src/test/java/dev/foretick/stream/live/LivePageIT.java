@@ -290,7 +290,7 @@ class LivePageIT {
   }
 
   /** What is drawn, as it would be saved. */
-  private static Object picture() {
+  private static @Nullable Object picture() {
     return browser().run("return document.querySelector('#chart canvas').toDataURL()");
   }
 
