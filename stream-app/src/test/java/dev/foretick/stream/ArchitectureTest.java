@@ -43,7 +43,8 @@ class ArchitectureTest {
               "dev.foretick.stream.state..",
               "dev.foretick.stream.inference..",
               "dev.foretick.stream.publish..",
-              "dev.foretick.stream.score..")
+              "dev.foretick.stream.score..",
+              "dev.foretick.stream.watch..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -51,6 +52,7 @@ class ArchitectureTest {
               "dev.foretick.stream.cli..",
               "dev.foretick.stream.demo..",
               "dev.foretick.stream.embedded..",
+              "dev.foretick.stream.live..",
               "dev.foretick.stream.terminal..");
 
   @ArchTest

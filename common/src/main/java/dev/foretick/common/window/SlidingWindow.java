@@ -161,6 +161,16 @@ public final class SlidingWindow {
   }
 
   /**
+   * The value of a channel of an observation.
+   *
+   * @param position 0 for the oldest
+   */
+  public float value(int channel, int position) {
+    Objects.checkIndex(channel, channels());
+    return values[channel * inputSize + slot(Objects.checkIndex(position, size))];
+  }
+
+  /**
    * Puts the window, oldest observation first, channel after channel: shape [channels, size], at
    * the buffer's position.
    */

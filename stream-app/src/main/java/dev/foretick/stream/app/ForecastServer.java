@@ -8,6 +8,7 @@ import dev.foretick.stream.consume.GroupStart;
 import dev.foretick.stream.consume.WindowLog;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.HttpEndpoints;
+import dev.foretick.stream.live.LivePage;
 import dev.foretick.stream.reload.FileState;
 import dev.foretick.stream.score.LiveAccuracy;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -127,10 +128,7 @@ public final class ForecastServer implements AutoCloseable {
     LoopAssembly assembly = new LoopAssembly(config, bundle, opener, clients, windowLog);
     resources.add(assembly.registry()::close);
     Health health = assembly.health();
-    HttpEndpoints http =
-        resources.add(
-            HttpEndpoints.start(
-                config.http().host(), config.http().port(), assembly.registry(), health));
+    HttpEndpoints http = startHttp(config.http(), assembly, resources);
 
     HeldOffsets heldOffsets =
         new HeldOffsets(
@@ -146,14 +144,27 @@ public final class ForecastServer implements AutoCloseable {
     loops.start();
     assembly.modelWatch(read).ifPresent(watch -> resources.add(watch).start());
     log.info(
-        "Serving {} {} from {} to {}; metrics and health on port {}",
+        "Serving {} {} from {} to {}; {} on port {}",
         bundle.modelName(),
         bundle.provenance().modelVersion(),
         config.topics().input(),
         config.topics().output(),
+        config.http().page() ? "the live page, metrics and health" : "metrics and health",
         http.port());
     return new ForecastServer(
         resources, loops, http, assembly.registry(), assembly::accuracy, BrokerRefusal.of(config));
+  }
+
+  private static HttpEndpoints startHttp(
+      ServeConfig.Http http, LoopAssembly assembly, Closing resources) {
+    if (!http.page()) {
+      return resources.add(
+          HttpEndpoints.start(http.host(), http.port(), assembly.registry(), assembly.health()));
+    }
+    LivePage page = resources.add(new LivePage(assembly.pageSource()));
+    return resources.add(
+        HttpEndpoints.start(
+            http.host(), http.port(), assembly.registry(), assembly.health(), page));
   }
 
   private static GroupStart prepareTopics(

@@ -20,6 +20,8 @@ import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.lifecycle.StopFlag;
+import dev.foretick.stream.live.PageFacts;
+import dev.foretick.stream.live.PageSource;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.publish.AtLeastOnceDelivery;
 import dev.foretick.stream.publish.DeadLetters;
@@ -40,9 +42,12 @@ import dev.foretick.stream.score.SeasonLags;
 import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.state.WindowKeeper;
+import dev.foretick.stream.watch.WatchShape;
+import dev.foretick.stream.watch.Watching;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +78,7 @@ final class LoopAssembly {
   private final Optional<ScoreMeters> scoreMeters;
   private final ModelMeters modelMeters;
   private final ModelHandover handover;
+  private final Watching watching;
 
   /**
    * Prepares what the loops share.
@@ -103,6 +109,13 @@ final class LoopAssembly {
         new ModelMeters(registry, this::accuracy, scoring, ModelOpener.served(bundle));
     this.scoreMeters = scoring.map(plan -> new ScoreMeters(registry));
     this.handover = new ModelHandover(this.opener, modelMeters);
+    this.watching =
+        new Watching(
+            WatchShape.of(
+                bundle.window(), bundle.levels(), 1 + bundle.schema().covariates().size()),
+            () -> modelMeters.served().name(),
+            System::nanoTime,
+            new SecureRandom().nextLong());
   }
 
   PrometheusMeterRegistry registry() {
@@ -111,6 +124,20 @@ final class LoopAssembly {
 
   Health health() {
     return health;
+  }
+
+  /** What the live page shows. */
+  PageSource pageSource() {
+    PageFacts facts =
+        new PageFacts(
+            config.topics().input(),
+            bundle.schema().target(),
+            bundle.schema().covariates(),
+            barContract.isPresent(),
+            bundle.schema().frequency(),
+            bundle.window().inputSize(),
+            config.scoring().enabled());
+    return new PageSource(facts, watching, registry, health, this::accuracy, modelMeters::served);
   }
 
   /** How the forecasts of all loops have turned out so far; nothing if scoring is off. */
@@ -205,6 +232,7 @@ final class LoopAssembly {
             loopHealth,
             stop,
             ofLoop,
+            watching.join(),
             clock);
     return new LoopRunner(
         parts,

@@ -70,6 +70,11 @@ final class ModelMeters {
     gauges.ifPresent(AccuracyGauges::seriesChanged);
   }
 
+  /** The model that every loop forecasts with. */
+  synchronized ServedModel served() {
+    return served;
+  }
+
   /** A file was refused. */
   void refused() {
     refused.increment();

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "",
       "Starts a Kafka broker of its own, trains a small CNN-LSTM on the first half of 100 000 real"
           + " BTC/USD trades, replays the other half as live ticks, forecasts each, and shows the"
-          + " forecasts beside the naive ones. Needs no network and leaves nothing behind.",
+          + " forecasts beside the naive ones, here and on a live page that it opens in a browser."
+          + " Needs no network and leaves nothing behind.",
     },
     footer = "  foretick demo --duration 60s")
 final class DemoCommand implements Callable<Integer> {
@@ -76,8 +77,13 @@ final class DemoCommand implements Callable<Integer> {
       names = "--http-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Of /metrics and /health (default: any free one).")
+      description = "Of the live page, /metrics and /health (default: any free one).")
   private int httpPort;
+
+  @Option(
+      names = "--no-browser",
+      description = "Do not open the live page, only print its address.")
+  private boolean noBrowser;
 
   @Option(
       names = "--keep",
@@ -108,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
   private DemoOptions options() {
     try {
       return new DemoOptions(
-          Optional.ofNullable(duration), training, speedUp, port, httpPort, topics);
+          Optional.ofNullable(duration), training, speedUp, port, httpPort, topics, !noBrowser);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -51,7 +51,10 @@ final class ConfigTree {
         new ServeConfig.Scoring(
             values.get(ScoringSettings.SCORING_ENABLED),
             values.get(ScoringSettings.SCORING_MAX_PENDING)),
-        new ServeConfig.Http(values.get(Settings.HTTP_HOST), values.get(Settings.HTTP_PORT)),
+        new ServeConfig.Http(
+            values.get(Settings.HTTP_HOST),
+            values.get(Settings.HTTP_PORT),
+            values.get(Settings.HTTP_PAGE)),
         values.get(ScoringSettings.METRICS_SERIES),
         values.get(ScoringSettings.METRICS_STEPS),
         values.get(Settings.SHUTDOWN_TIMEOUT));

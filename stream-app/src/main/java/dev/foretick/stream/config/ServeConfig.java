@@ -181,8 +181,9 @@ public record ServeConfig(
    * Where metrics and health are served.
    *
    * @param port 0 for any free one
+   * @param page whether the live page is served there, too
    */
-  public record Http(String host, int port) {}
+  public record Http(String host, int port, boolean page) {}
 
   /**
    * Reads a configuration file.

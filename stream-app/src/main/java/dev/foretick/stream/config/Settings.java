@@ -225,7 +225,7 @@ final class Settings {
           "http.host",
           text(),
           "127.0.0.1",
-          "The address that serves `/metrics` and `/health`; `0.0.0.0` for every one of this machine.",
+          "The address that serves the live page, `/metrics` and `/health`; `0.0.0.0` for every one of this machine.",
           c -> c.http().host());
   static final Setting<Integer> HTTP_PORT =
       setting(
@@ -234,6 +234,13 @@ final class Settings {
           8080,
           "Its port, 0 for any free one.",
           c -> c.http().port());
+  static final Setting<Boolean> HTTP_PAGE =
+      setting(
+          "http.page",
+          flag(),
+          true,
+          "Whether the live page is served at `/`. It shows the series and their forecasts to whoever reaches the port.",
+          c -> c.http().page());
   static final Setting<Duration> SHUTDOWN_TIMEOUT =
       setting(
           "shutdown.timeout",
@@ -289,6 +296,7 @@ final class Settings {
           ScoringSettings.SCORING_MAX_PENDING,
           HTTP_HOST,
           HTTP_PORT,
+          HTTP_PAGE,
           ScoringSettings.METRICS_SERIES,
           ScoringSettings.METRICS_STEPS,
           SHUTDOWN_TIMEOUT);

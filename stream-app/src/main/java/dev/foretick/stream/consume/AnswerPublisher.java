@@ -8,20 +8,23 @@ import dev.foretick.stream.score.PendingForecasts;
 import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.Outcome;
 import dev.foretick.stream.state.SeriesState;
+import dev.foretick.stream.watch.LoopWatch;
 import java.util.Optional;
 
 /**
- * Publishes the forecasts of a batch and scores what its observations prove right or wrong. In the
- * order of arrival, so that a forecast is scored by the observations after it and no others, even
- * within one batch.
+ * Publishes the forecasts of a batch, scores what its observations prove right or wrong, and tells
+ * those who watch. In the order of arrival, so that a forecast is scored by the observations after
+ * it and no others, even within one batch.
  */
 final class AnswerPublisher {
   private final ForecastPublisher publisher;
   private final Optional<LiveScorer> scorer;
+  private final LoopWatch watch;
 
-  AnswerPublisher(ForecastPublisher publisher, Optional<LiveScorer> scorer) {
+  AnswerPublisher(ForecastPublisher publisher, Optional<LiveScorer> scorer, LoopWatch watch) {
     this.publisher = publisher;
     this.scorer = scorer;
+    this.watch = watch;
   }
 
   void publish(Arrivals arrivals, Answers answers) {
@@ -38,6 +41,7 @@ final class AnswerPublisher {
       if (pending != null && scorer.isPresent()) {
         score(scorer.get(), pending, arrivals, arrival, answers);
       }
+      watch.observed(arrivals, arrival, series, answers);
     }
   }
 

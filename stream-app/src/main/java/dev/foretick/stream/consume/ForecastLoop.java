@@ -13,6 +13,7 @@ import dev.foretick.stream.score.SeasonLags;
 import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.watch.LoopWatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ForecastLoop implements AutoCloseable {
   /** Also how long a stop may go unnoticed. */
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
-  /** While windows are read back, which happens between two polls. */
+  /** While windows are read back or looked through, which happens between two polls. */
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
 
   private static final Logger log = LoggerFactory.getLogger(ForecastLoop.class);
@@ -57,6 +58,7 @@ final class ForecastLoop implements AutoCloseable {
   private final SeriesStore store;
   private final LoopHealth health;
   private final LoopMetrics metrics;
+  private final LoopWatch watch;
 
   ForecastLoop(LoopParts parts) {
     this.consumer = parts.consumer();
@@ -85,13 +87,14 @@ final class ForecastLoop implements AutoCloseable {
       this.quiet = Optional.empty();
     }
     this.batch = parts.batch();
-    this.publisher = new AnswerPublisher(parts.publisher(), parts.scorer());
+    this.publisher = new AnswerPublisher(parts.publisher(), parts.scorer(), parts.watch());
     this.delivery = parts.delivery();
     this.snapshots = parts.snapshots();
     this.scorer = parts.scorer();
     this.store = parts.store();
     this.health = parts.health();
     this.metrics = parts.metrics();
+    this.watch = parts.watch();
   }
 
   /** Joins the group that shares the topic. */
@@ -110,6 +113,7 @@ final class ForecastLoop implements AutoCloseable {
    */
   boolean turn() {
     model.takeNext();
+    watch.attend(store);
     try {
       delivery.open();
       boolean isClosed = quiet.isPresent() && answerQuiet(quiet.get());
@@ -214,7 +218,7 @@ final class ForecastLoop implements AutoCloseable {
   }
 
   private Duration pollTimeout() {
-    if (partitions.snapshotsLeft() > 0) {
+    if (partitions.snapshotsLeft() > 0 || watch.isBusy()) {
       return SHORT_POLL;
     }
     return quiet.isPresent() ? quiet.get().until(POLL_TIMEOUT) : POLL_TIMEOUT;

@@ -12,6 +12,7 @@ import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.Snapshots;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.state.SeriesStore;
+import dev.foretick.stream.watch.LoopWatch;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  *
  * @param model that it starts with, closed by the loop's thread
  * @param inbox where it finds the next one
+ * @param watch what it tells those who watch its series
  */
 public record LoopParts(
     Consumer<byte[], byte[]> consumer,
@@ -40,4 +42,5 @@ public record LoopParts(
     LoopHealth health,
     StopFlag stop,
     LoopMetrics metrics,
+    LoopWatch watch,
     Clock clock) {}

@@ -110,12 +110,16 @@ public final class Demo {
   private boolean serve(MarketTicks ticks, int first, EmbeddedBroker broker, Path config)
       throws InterruptedException {
     try (ForecastServer server = ForecastServer.start(ServeConfig.load(config, Map.of()))) {
-      String metrics = "http://127.0.0.1:%d/metrics".formatted(server.httpPort());
+      String page = "http://127.0.0.1:%d/".formatted(server.httpPort());
+      out.println("  Live page:   " + terminal.bold(page));
+      out.println("  Metrics:     " + terminal.bold(page + "metrics"));
       out.println("  Read along:  " + terminal.bold(kcat(broker)));
-      out.println("  Metrics:     " + terminal.bold(metrics));
       Readiness.await(server.httpPort(), stop);
+      if (options.browser() && terminal.interactive()) {
+        DesktopBrowser.ofThisMachine().open(page);
+      }
       DemoFigures figures =
-          new DemoRun(options, terminal, stop, ticks, first, server, broker).play(metrics);
+          new DemoRun(options, terminal, stop, ticks, first, server, broker).play(page);
       new DemoSummary(terminal).lines(figures).forEach(out::println);
       return figures.lost() == 0 && figures.doubled() == 0;
     }

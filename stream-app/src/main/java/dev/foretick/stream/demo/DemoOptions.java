@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param trainingLimit at most so long is spent on training
  * @param speedUp how many times faster than recorded the ticks come
  * @param port of the broker, 0 for any free one
- * @param httpPort of {@code /metrics}, 0 for any free one
+ * @param httpPort of the live page and {@code /metrics}, 0 for any free one
  * @param topics that the broker is given beside the demo's own
+ * @param browser whether the live page is opened in a browser
  */
 public record DemoOptions(
     Optional<Duration> duration,
@@ -20,7 +21,8 @@ public record DemoOptions(
     double speedUp,
     int port,
     int httpPort,
-    List<String> topics) {
+    List<String> topics,
+    boolean browser) {
   public DemoOptions {
     topics = List.copyOf(topics);
     for (String topic : topics) {

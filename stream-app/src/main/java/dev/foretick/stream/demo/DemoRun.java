@@ -48,7 +48,7 @@ final class DemoRun {
   }
 
   /** Returns the figures of the whole run, after the last forecast has come. */
-  DemoFigures play(String metrics) throws InterruptedException {
+  DemoFigures play(String page) throws InterruptedException {
     String address = broker.bootstrapServers();
     try (TickPlayer player =
             new TickPlayer(ticks, LEAD_IN, first, options.speedUp(), DemoConfig.TICKS, address);
@@ -58,7 +58,7 @@ final class DemoRun {
       warmUp(player, listener);
       player.start();
       startNanos = System.nanoTime();
-      show(player, listener, metrics);
+      show(player, listener, page);
       Duration played = elapsed();
       player.finish();
       drain(player, listener);
@@ -78,9 +78,9 @@ final class DemoRun {
     listener.resetLatency();
   }
 
-  private void show(TickPlayer player, ForecastListener listener, String metrics)
+  private void show(TickPlayer player, ForecastListener listener, String page)
       throws InterruptedException {
-    LiveView view = new LiveView(terminal, ticks, options, broker.bootstrapServers(), metrics);
+    LiveView view = new LiveView(terminal, ticks, options, broker.bootstrapServers(), page);
     TerminalSize size = TerminalSize.DEFAULT;
     long lines = 0;
     try (Screen screen = new Screen(terminal)) {

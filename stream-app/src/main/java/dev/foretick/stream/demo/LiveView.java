@@ -30,14 +30,13 @@ final class LiveView {
    * Prepares the view.
    *
    * @param broker where Kafka's clients connect
-   * @param metrics where Prometheus reads
+   * @param page address of the live page
    */
-  LiveView(
-      Terminal terminal, MarketTicks ticks, DemoOptions options, String broker, String metrics) {
+  LiveView(Terminal terminal, MarketTicks ticks, DemoOptions options, String broker, String page) {
     this.terminal = terminal;
     this.ticks = ticks;
     this.options = options;
-    this.addresses = "broker %s   metrics %s".formatted(broker, metrics);
+    this.addresses = "live page %s   broker %s".formatted(page, broker);
   }
 
   List<String> lines(DemoFigures figures, TerminalSize size) {

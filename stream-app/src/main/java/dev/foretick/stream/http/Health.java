@@ -55,7 +55,7 @@ public final class Health {
   }
 
   /** What keeps it from being ready, or how far it is behind. */
-  String detail() {
+  public String detail() {
     return loops.stream()
         .filter(loop -> !loop.isDelivering())
         .findFirst()

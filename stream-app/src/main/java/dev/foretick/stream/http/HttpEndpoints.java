@@ -1,27 +1,26 @@
 package dev.foretick.stream.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * {@code /metrics}, {@code /health/live} and {@code /health/ready} on the JDK's own HTTP server.
+ * {@code /metrics}, {@code /health/live} and {@code /health/ready} on the JDK's own HTTP server,
+ * and whatever a page has beside them.
  */
 public final class HttpEndpoints implements AutoCloseable {
   private static final int THREADS = 4;
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String TEXT = "text/plain";
   private static final String JSON_TYPE = "application/json";
-
-  /** There is nothing here to write. */
-  private static final List<String> READING = List.of("GET", "HEAD");
 
   /**
    * Who may hold a connection for how long, and how much of it is read. The JDK reads these once,
@@ -46,19 +45,28 @@ public final class HttpEndpoints implements AutoCloseable {
     this.threads = threads;
   }
 
+  /** Starts to listen, without a page. */
+  public static HttpEndpoints start(
+      String host, int port, PrometheusMeterRegistry registry, Health health) {
+    return start(
+        host, port, registry, health, exchange -> Reply.send(exchange, 404, TEXT, new byte[0]));
+  }
+
   /**
    * Starts to listen.
    *
    * @param port 0 for any free one
+   * @param page answers what is neither metrics nor health; it may answer in another thread, and
+   *     should where that takes time
    * @throws HttpStartException if the port is taken or the host is not this machine's
    */
   public static HttpEndpoints start(
-      String host, int port, PrometheusMeterRegistry registry, Health health) {
+      String host, int port, PrometheusMeterRegistry registry, Health health, HttpHandler page) {
     LIMITS.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     HttpServer server = bind(host, port);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS, HttpEndpoints::daemon);
     server.setExecutor(threads);
-    server.createContext("/", exchange -> route(exchange, registry, health));
+    server.createContext("/", exchange -> route(exchange, registry, health, page));
     server.start();
     return new HttpEndpoints(server, threads);
   }
@@ -89,36 +97,24 @@ public final class HttpEndpoints implements AutoCloseable {
     }
   }
 
-  private static void route(HttpExchange exchange, PrometheusMeterRegistry registry, Health health)
+  private static void route(
+      HttpExchange exchange, PrometheusMeterRegistry registry, Health health, HttpHandler page)
       throws IOException {
-    if (!READING.contains(exchange.getRequestMethod())) {
-      exchange.getResponseHeaders().set("Allow", String.join(", ", READING));
-      answer(exchange, 405, "text/plain", new byte[0]);
+    if (!Reply.isReading(exchange)) {
       return;
     }
     switch (exchange.getRequestURI().getPath()) {
       case "/metrics" ->
-          answer(exchange, 200, METRICS_TYPE, registry.scrape().getBytes(StandardCharsets.UTF_8));
+          Reply.send(
+              exchange, 200, METRICS_TYPE, registry.scrape().getBytes(StandardCharsets.UTF_8));
       case "/health/live" -> health(exchange, health, health.isLive());
       case "/health/ready" -> health(exchange, health, health.isReady());
-      default -> answer(exchange, 404, "text/plain", new byte[0]);
+      default -> page.handle(exchange);
     }
   }
 
   private static void health(HttpExchange exchange, Health health, boolean up) throws IOException {
-    answer(exchange, up ? 200 : 503, JSON_TYPE, HealthJson.of(health, up));
-  }
-
-  private static void answer(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
-    try (exchange) {
-      exchange.getResponseHeaders().set("Content-Type", type);
-      boolean head = exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
-      if (!head) {
-        exchange.getResponseBody().write(body);
-      }
-    }
+    Reply.send(exchange, up ? 200 : 503, JSON_TYPE, HealthJson.of(health, up));
   }
 
   private static Thread daemon(Runnable task) {

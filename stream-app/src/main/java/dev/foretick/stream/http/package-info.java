@@ -1,4 +1,4 @@
-/** Metrics and health over HTTP. */
+/** Metrics and health over HTTP, and a place for a page. */
 @NullMarked
 package dev.foretick.stream.http;
 

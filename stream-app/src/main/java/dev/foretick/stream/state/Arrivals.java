@@ -227,13 +227,14 @@ public final class Arrivals {
     System.arraycopy(values, row * channels, target, 0, channels);
   }
 
-  int channels() {
+  /** How many values an observation brings, the target first. */
+  public int channels() {
     return channels;
   }
 
   /** The value of a channel that an observation brings. */
-  float value(int row, int channel) {
-    return values[row * channels + channel];
+  public float value(int row, int channel) {
+    return values[Objects.checkIndex(row, size) * channels + Objects.checkIndex(channel, channels)];
   }
 
   private void grow() {

@@ -151,7 +151,7 @@ public final class SeriesState {
   }
 
   /** Wall-clock time at which the last observation was taken in, in epoch milliseconds. */
-  long touchedMillis() {
+  public long touchedMillis() {
     return touchedMillis;
   }
 }

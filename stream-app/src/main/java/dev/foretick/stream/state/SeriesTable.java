@@ -79,8 +79,23 @@ final class SeriesTable {
     return oldest;
   }
 
+  /** The series that has been idle the shortest; null if there is none. */
+  @Nullable SeriesState newest() {
+    return newest;
+  }
+
   int size() {
     return size;
+  }
+
+  /** How many slots there are, at least one for each series. */
+  int slots() {
+    return slots.length;
+  }
+
+  /** The series of a slot; null if it is free. */
+  @Nullable SeriesState at(int slot) {
+    return slots[slot];
   }
 
   private void place(SeriesState state) {

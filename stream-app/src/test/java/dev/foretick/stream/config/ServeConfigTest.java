@@ -75,7 +75,7 @@ class ServeConfigTest {
                   List.of())),
           new ServeConfig.State(Duration.ofDays(7), 100_000, 100_000),
           new ServeConfig.Scoring(true, 64),
-          new ServeConfig.Http("127.0.0.1", 8080),
+          new ServeConfig.Http("127.0.0.1", 8080, true),
           Set.of(),
           Optional.empty(),
           Duration.ofSeconds(30));
@@ -121,7 +121,7 @@ class ServeConfigTest {
           holidays: [2026-12-25, 2027-01-01]
       state: {idle-timeout: 90m, max-series: 5, max-replay-records: 0}
       scoring: {enabled: true, max-pending: 3}
-      http: {host: 0.0.0.0, port: 0}
+      http: {host: 0.0.0.0, port: 0, page: false}
       metrics.series: [a, b]
       metrics.steps: [1, 12]
       shutdown.timeout: PT1.5S
@@ -174,7 +174,7 @@ class ServeConfigTest {
                         List.of(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 1, 1)))),
                 new ServeConfig.State(Duration.ofMinutes(90), 5, 0),
                 new ServeConfig.Scoring(true, 3),
-                new ServeConfig.Http("0.0.0.0", 0),
+                new ServeConfig.Http("0.0.0.0", 0, false),
                 Set.of(new SeriesId("a"), new SeriesId("b")),
                 Optional.of(List.of(1, 12)),
                 Duration.ofMillis(1500)));

@@ -38,6 +38,8 @@ import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestScorers;
 import dev.foretick.stream.testing.TestTopics;
+import dev.foretick.stream.watch.WatchShape;
+import dev.foretick.stream.watch.Watching;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -49,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -86,6 +89,13 @@ final class LoopBench {
   final StopFlag stop = new StopFlag();
   final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
   final LoopHealth loopHealth = health.loop();
+  final AtomicLong watchNanos = new AtomicLong();
+  final Watching watching =
+      new Watching(
+          WatchShape.of(StubForecaster.WINDOW, StubForecaster.LEVELS, 1),
+          () -> "stub",
+          watchNanos::get,
+          1);
   final LoopParts parts;
   final ForecastLoop loop;
 
@@ -280,6 +290,7 @@ final class LoopBench {
             loopHealth,
             stop,
             metrics,
+            watching.join(),
             clock);
     loop = new ForecastLoop(parts);
     loop.subscribe(INPUT);

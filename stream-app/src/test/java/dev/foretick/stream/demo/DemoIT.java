@@ -29,7 +29,8 @@ class DemoIT {
             2500,
             0,
             0,
-            List.of("readings"));
+            List.of("readings"),
+            false);
     StopSignal stop = StopSignal.install(Duration.ofSeconds(1));
 
     boolean whole = new Demo(options, plain, stop).run(directory, "test");
@@ -39,7 +40,8 @@ class DemoIT {
 
     String text = bytes.toString(StandardCharsets.UTF_8);
     assertThat(text)
-        .contains("kcat -b 127.0.0.1:", "/metrics", "cnn-lstm", "naive")
+        .contains(
+            "kcat -b 127.0.0.1:", "Live page:   http://127.0.0.1:", "/metrics", "cnn-lstm", "naive")
         .containsPattern("\\n  lost +0\\R")
         .containsPattern("\\n  doubled +0\\R")
         .containsPattern("mean absolute error, model +[0-9.]+ USD")

@@ -1,0 +1,33 @@
+package dev.foretick.stream.watch;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** A watcher's view of one series, until it is closed. One thread owns it. */
+public final class Watch implements AutoCloseable {
+  private final WatchedSeries series;
+  private final List<Trace> traces;
+  private final LongSupplier nanoTicker;
+  private boolean closed;
+
+  Watch(WatchedSeries series, List<Trace> traces, LongSupplier nanoTicker) {
+    this.series = series;
+    this.traces = traces;
+    this.nanoTicker = nanoTicker;
+  }
+
+  /** What there is to see; empty while no loop of this server has the series. */
+  public Optional<Timeline> timeline() {
+    return traces.stream().map(Trace::timeline).filter(Objects::nonNull).findFirst();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      series.leave(nanoTicker.getAsLong());
+    }
+  }
+}

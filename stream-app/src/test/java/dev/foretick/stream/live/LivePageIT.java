@@ -1,0 +1,303 @@
+package dev.foretick.stream.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.foretick.model.bundle.ModelBundle;
+import dev.foretick.model.scaling.TargetTransform;
+import dev.foretick.stream.app.ForecastServer;
+import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.embedded.EmbeddedBroker;
+import dev.foretick.stream.testing.TestModels;
+import dev.foretick.stream.testing.TestTopics;
+import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The page of a running server in a real browser: records in, pictures that move out. */
+@Timeout(180)
+class LivePageIT {
+  private static final String HOSTILE = "<img src=x onerror=\"document.title='taken'\">";
+
+  @TempDir static Path directory;
+  private static @Nullable Browser browser;
+  private static EmbeddedBroker broker;
+  private static TestTopics topics;
+
+  private String input = "";
+  private @Nullable ForecastServer server;
+
+  @BeforeAll
+  static void start() {
+    Optional<Browser> found = Browser.start();
+    if (found.isEmpty()) {
+      PrintStream loud = System.err;
+      loud.println();
+      loud.println("*** NO CHROMIUM AND CHROMEDRIVER ON THE PATH: THE LIVE PAGE IS NOT TESTED ***");
+      loud.println("*** (Debian: apt-get install chromium chromium-driver) ***");
+    }
+    assumeTrue(found.isPresent(), "no Chromium and chromedriver on the PATH");
+    browser = found.get();
+    broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+    topics = new TestTopics(broker.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+      topics.close();
+      broker.close();
+    }
+  }
+
+  @BeforeEach
+  void createTopic(TestInfo test) throws Exception {
+    input = test.getTestMethod().orElseThrow().getName();
+    broker.createTopic(input, 2);
+    browser().screen(1280, 1000, false);
+  }
+
+  @AfterEach
+  void stopServer() {
+    if (server != null) {
+      // Before the server goes, of which the page would complain.
+      browser().open("about:blank");
+      browser().complaints();
+      server.close();
+    }
+  }
+
+  @Test
+  void forecast_ofARunningServer_movesWithEachObservation() throws Exception {
+    ticks("s0", 0, 40);
+    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    open("s0");
+    browser().await("the last observation", () -> browser().text("last").startsWith("139"));
+    String forecast = browser().text("next");
+    String range = browser().text("range");
+    Object picture = picture();
+    assertThat(forecast).matches("[0-9]+\\.[0-9]+");
+    assertThat(range).matches("[0-9.]+ \u2013 [0-9.]+");
+
+    topics.tick(input, "s0", 40, 150);
+    topics.flush();
+
+    browser().await("the new observation", () -> browser().text("last").startsWith("150"));
+    assertThat(browser().text("next")).isNotEqualTo(forecast);
+    assertThat(browser().text("range")).isNotEqualTo(range);
+    assertThat(browser().text("when")).contains("1970-01-01 00:00:40 UTC");
+    assertThat(picture()).isNotEqualTo(picture);
+    browser()
+        .await(
+            "how they turned out", () -> browser().text("turned-text").contains(" of the last "));
+
+    for (int second = 41; second < 60; second++) {
+      topics.tick(input, "s0", second, 150 + second % 5);
+    }
+    topics.flush();
+    browser().await("the last of many", () -> browser().text("when").contains("00:00:59 UTC"));
+    browser().await("a rate", () -> !browser().text("published").equals("\u2013"));
+    browser().await("coverage", () -> browser().text("coverage").contains("%"));
+    assertThat(browser().text("fact-model")).isEqualTo("cnn-lstm");
+    assertThat(browser().text("state")).isEqualTo("Live");
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
+  void pausedPage_standsStill_andGoesOn() throws Exception {
+    ticks("s0", 0, 20);
+    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    open("s0");
+    browser().await("the last observation", () -> browser().text("last").startsWith("119"));
+
+    browser().tabTo("pause");
+    browser().press(Keys.SPACE);
+    ticks("s0", 20, 25);
+    Thread.sleep(1_500);
+    assertThat(browser().text("last")).startsWith("119");
+    assertThat(browser().element("pause").getAttribute("aria-pressed")).isEqualTo("true");
+
+    browser().press(Keys.SPACE);
+    browser().await("the last observation", () -> browser().text("last").startsWith("124"));
+  }
+
+  @Test
+  void keyboardAlone_findsASeriesAmongMany_andReadsTheChart() throws Exception {
+    for (int series = 0; series < 3_000; series++) {
+      topics.tick(input, "sensor-" + series, 0, series);
+    }
+    ticks("sensor-1234", 1, 20);
+    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    open("sensor-7");
+    browser().await("a series", () -> browser().text("name").equals("sensor-7"));
+    browser()
+        .await("all series", () -> browser().text("count").replaceAll("\\D", "").equals("3000"));
+
+    browser().tabTo("pick");
+    browser().press("OR-123");
+    browser().await("the search", () -> browser().text("found-note").equals("11 found, by name"));
+    assertThat(browser().text("found")).startsWith("sensor-123\nsensor-1230");
+    browser().press(Keys.DOWN, Keys.DOWN, Keys.DOWN, Keys.DOWN, Keys.DOWN, Keys.DOWN, Keys.ENTER);
+
+    browser().await("the series", () -> browser().text("name").equals("sensor-1234"));
+    browser().await("its last value", () -> browser().text("last").startsWith("119"));
+    assertThat(browser().address()).endsWith("#sensor-1234");
+    browser().tabTo("chart");
+    browser().press(Keys.LEFT, Keys.LEFT);
+    browser().await("the cursor", () -> browser().text("readout").contains("2 observations ago"));
+    assertThat(browser().text("readout")).contains("00:00:17 UTC", "observed 117");
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
+  void namesOfStrangers_areTextAndNothingElse() throws Exception {
+    ticks(HOSTILE, 0, 20);
+    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    open("");
+    browser().await("the only series", () -> browser().text("name").equals(HOSTILE));
+    browser().await("its last value", () -> browser().text("last").startsWith("119"));
+    browser().tabTo("pick");
+    browser().press("onerror");
+    browser().await("the search", () -> browser().text("found").equals(HOSTILE));
+
+    assertThat(browser().run("return document.querySelectorAll('img').length")).isEqualTo(1L);
+    assertThat(browser().run("return document.title")).asString().startsWith(HOSTILE);
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
+  void seriesThatIsNotHere_isSaidToBe_untilItComes() throws Exception {
+    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    open("s9");
+    browser().await("the notice", () -> browser().text("notice").contains("no such series"));
+
+    ticks("s9", 0, 3);
+
+    browser().await("the notice", () -> browser().text("notice").contains("there are fewer yet"));
+    assertThat(browser().text("last")).startsWith("102");
+    ticks("s9", 3, 4);
+    browser().await("a naive forecast", () -> browser().text("next").equals("103.000"));
+    assertThat(browser().text("notice")).contains("forecasts are naive");
+  }
+
+  @Test
+  void barsAndFurtherChannels_areShown_onAPhoneInTheDarkToo() throws Exception {
+    for (int second = 0; second < 60 * 30; second += 7) {
+      topics.send(
+          input,
+          "EURUSD",
+          "{\"ts\":%d,\"price\":%s,\"size\":%d}".formatted(second, price(second), second % 90));
+    }
+    topics.flush();
+    serve(
+        TestModels.bars(Duration.ofMinutes(1)),
+        """
+        input: {time-field: ts, time-format: epoch-s, target-field: price, covariate-fields: [size]}
+        window.kind: bars
+        bars: {interval: 1m, close-delay: 365d}
+        """);
+    browser().screen(390, 844, true);
+    open("EURUSD");
+
+    browser().await("the last bar", () -> browser().text("when").contains("00:28 UTC"));
+    assertThat(browser().text("last-name")).isEqualToIgnoringCase("Last close");
+    assertThat(browser().text("channels")).startsWith("volume");
+    assertThat(browser().text("fact-window")).contains("bars of 1");
+    browser().screenshot(Path.of("target", "live-page-bars.png"), true);
+    assertThat(browser().run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+    assertThat(browser().run("return getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo("rgb(14, 19, 25)");
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
+  void manyChannels_areShownAsFarAsThereIsRoom() throws Exception {
+    List<String> covariates = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+    for (int second = 0; second < 30; second++) {
+      StringBuilder record = new StringBuilder("{\"ts\":%d,\"price\":%d".formatted(second, second));
+      for (String covariate : covariates) {
+        record.append(",\"%s\":%s".formatted(covariate, price(second * covariate.charAt(0))));
+      }
+      topics.send(input, "s0", record.append('}').toString());
+    }
+    topics.flush();
+    serve(
+        TestModels.model(TargetTransform.NONE, covariates),
+        "input: {time-field: ts, time-format: epoch-s}");
+    open("s0");
+
+    browser().await("the last observation", () -> browser().text("last").startsWith("29"));
+    assertThat(browser().text("channels")).contains("a", "f", "and 2 more").doesNotContain("g");
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  private void ticks(String series, int from, int to) {
+    for (int second = from; second < to; second++) {
+      topics.tick(input, series, second, 100 + second);
+    }
+    topics.flush();
+  }
+
+  private static double price(int second) {
+    return Math.round(1e5 * (1.1 + 0.002 * Math.sin(second / 300.0) + 0.0004 * Math.sin(second)))
+        / 1e5;
+  }
+
+  private void serve(ModelBundle bundle, String more) {
+    server =
+        ForecastServer.start(
+            ServeConfig.parse(
+                """
+                kafka.bootstrap.servers: %s
+                model.path: %s
+                topics: {input: %s}
+                group.id: %s
+                http.port: 0
+                %s
+                """
+                    .formatted(
+                        broker.bootstrapServers(),
+                        TestModels.write(bundle, directory),
+                        input,
+                        input,
+                        more),
+                Map.of()));
+  }
+
+  private void open(String series) {
+    int port = server == null ? 0 : server.httpPort();
+    String fragment =
+        series.isEmpty()
+            ? ""
+            : "#" + URLEncoder.encode(series, StandardCharsets.UTF_8).replace("+", "%20");
+    browser().open("http://127.0.0.1:" + port + "/" + fragment);
+  }
+
+  /** What is drawn, as it would be saved. */
+  private static @Nullable Object picture() {
+    return browser().run("return document.querySelector('#chart canvas').toDataURL()");
+  }
+
+  private static Browser browser() {
+    if (browser == null) {
+      throw new IllegalStateException("browser: none (expected: one that was started)");
+    }
+    return browser;
+  }
+}
