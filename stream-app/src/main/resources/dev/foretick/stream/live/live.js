@@ -283,8 +283,10 @@ function accuracy({ all, first, model, input }) {
   at('coverage-bar').style.width = `${(all.coverage ?? 0) * 100}%`;
   at('promise-mark').style.left = `${promised * 100}%`;
   say('skill', text.signedPercent(all.skill));
-  at('skill').dataset.sign = all.skill == null ? '' : all.skill < 0 ? 'below' : 'above';
-  say('skill-text', all.skill == null ? nothingScored(input) : `${all.skill < 0 ? 'more' : 'less'} error than the naive forecast`);
+  const isEven = all.skill == null || Math.abs(all.skill) < 0.0005;
+  at('skill').dataset.sign = isEven ? '' : all.skill < 0 ? 'below' : 'above';
+  say('skill-text', all.skill == null ? nothingScored(input)
+    : isEven ? 'the error of the naive forecast' : `${all.skill < 0 ? 'more' : 'less'} error than the naive forecast`);
   say('model-name', model.name);
   say('mae-first', text.measure(first.mae));
   say('mae-all', text.measure(all.mae));

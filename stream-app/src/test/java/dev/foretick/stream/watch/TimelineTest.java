@@ -64,7 +64,7 @@ class TimelineTest {
       while (!over.get()) {
         for (Moment moment : timeline.since(next, 64)) {
           assertThat(moment.number()).isGreaterThanOrEqualTo(next);
-          assertThat(moment.values()[0]).isEqualTo(moment.number());
+          assertThat(moment.values()[0]).isEqualTo((float) moment.number());
           next = moment.number() + 1;
         }
       }
