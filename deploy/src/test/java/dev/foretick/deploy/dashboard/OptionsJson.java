@@ -72,6 +72,7 @@ final class OptionsJson {
   private static ObjectNode table() {
     ObjectNode options = NODES.objectNode();
     options.put("cellHeight", "sm");
+    options.put("frameIndex", 0);
     options.put("showHeader", true);
     return options;
   }
