@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every alert has to have, and that rules and dashboards ask for nothing that is not there. */
+/**
+ * What every alert has to have, and that rules and dashboards ask for nothing that is not there.
+ */
 class AlertRulesTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final String RUNBOOKS = "docs/operations.md#";
@@ -48,7 +50,8 @@ class AlertRulesTest {
   void alerts_areListedWithTheirSeverity() throws IOException {
     String page = Files.readString(DOCS.resolve("dashboards.md"));
     for (RuleFile.Rule alert : RuleFile.alerts()) {
-      assertThat(page).containsPattern("\\| %s \\|.*\\| %s \\|".formatted(alert.name(), alert.severity()));
+      assertThat(page)
+          .containsPattern("\\| %s \\|.*\\| %s \\|".formatted(alert.name(), alert.severity()));
     }
   }
 

@@ -36,7 +36,9 @@ record DashboardFile(String name, JsonNode json) {
   }
 
   List<JsonNode> panels() {
-    return stream(json.get("panels")).filter(panel -> !panel.get("type").asText().equals("row")).toList();
+    return stream(json.get("panels"))
+        .filter(panel -> !panel.get("type").asText().equals("row"))
+        .toList();
   }
 
   List<PanelQuery> queries() {

@@ -23,7 +23,8 @@ class RulesIT {
     MonitoringTool.Finished test = promtool("test", "rules", RuleFile.TESTS);
 
     assertThat(test.exitCode()).as(test.output()).isZero();
-    assertThat(test.output().split("SUCCESS", -1)).hasSize(RuleFile.files(RuleFile.TESTS).size() + 1);
+    assertThat(test.output().split("SUCCESS", -1))
+        .hasSize(RuleFile.files(RuleFile.TESTS).size() + 1);
   }
 
   @Test
