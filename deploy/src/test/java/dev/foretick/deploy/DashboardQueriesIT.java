@@ -33,7 +33,7 @@ class DashboardQueriesIT {
 
   @BeforeAll
   static void watchAServer() throws Exception {
-    MonitoringTool tool = MonitoringTool.require("prometheus", "prometheus");
+    OutsideTool tool = OutsideTool.require("prometheus", "prometheus");
     Path model = train("first", 2);
     Path second = train("second", 1);
     broker = EmbeddedBroker.start(directory.resolve("broker"), 0);

@@ -32,7 +32,7 @@ final class PrometheusProcess implements AutoCloseable {
   }
 
   /** Starts it; its data and its log go to {@code directory}. */
-  static PrometheusProcess start(MonitoringTool prometheus, Path directory, List<String> targets)
+  static PrometheusProcess start(OutsideTool prometheus, Path directory, List<String> targets)
       throws IOException {
     Files.createDirectories(directory);
     Path config =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RulesIT {
   @Test
   void rules_areWellFormed() throws Exception {
-    MonitoringTool.Finished check = promtool("check", "rules", RuleFile.RULES);
+    OutsideTool.Finished check = promtool("check", "rules", RuleFile.RULES);
 
     assertThat(check.exitCode()).as(check.output()).isZero();
     assertThat(check.output()).contains("SUCCESS").doesNotContain("FAILED");
@@ -20,7 +20,7 @@ class RulesIT {
 
   @Test
   void rules_doWhatTheirUnitTestsSay() throws Exception {
-    MonitoringTool.Finished test = promtool("test", "rules", RuleFile.TESTS);
+    OutsideTool.Finished test = promtool("test", "rules", RuleFile.TESTS);
 
     assertThat(test.exitCode()).as(test.output()).isZero();
     assertThat(test.output().split("SUCCESS", -1))
@@ -29,13 +29,13 @@ class RulesIT {
 
   @Test
   void alertmanagerExample_isValid_andLeadsCriticalAlertsToNow() throws Exception {
-    MonitoringTool amtool = MonitoringTool.require("amtool", "prometheus-alertmanager");
+    OutsideTool amtool = OutsideTool.require("amtool", "prometheus-alertmanager");
     String file = Path.of("alertmanager", "alertmanager.yml").toString();
 
-    MonitoringTool.Finished check = amtool.run("check-config", file);
+    OutsideTool.Finished check = amtool.run("check-config", file);
     assertThat(check.exitCode()).as(check.output()).isZero();
     for (RuleFile.Rule alert : RuleFile.alerts()) {
-      MonitoringTool.Finished route =
+      OutsideTool.Finished route =
           amtool.run(
               "config",
               "routes",
@@ -48,10 +48,10 @@ class RulesIT {
     }
   }
 
-  private static MonitoringTool.Finished promtool(String verb, String noun, Path folder)
+  private static OutsideTool.Finished promtool(String verb, String noun, Path folder)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(verb, noun));
     RuleFile.files(folder).forEach(file -> arguments.add(file.toString()));
-    return MonitoringTool.require("promtool", "prometheus").run(arguments.toArray(String[]::new));
+    return OutsideTool.require("promtool", "prometheus").run(arguments.toArray(String[]::new));
   }
 }

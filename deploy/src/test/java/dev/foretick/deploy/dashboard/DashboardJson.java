@@ -122,7 +122,6 @@ final class DashboardJson {
     json.put("description", variable.description());
     json.set("datasource", PanelJson.datasource());
     json.put("query", variable.query());
-    json.put("definition", variable.query());
     json.put("regex", variable.regex());
     boolean several = variable.initial().isEmpty();
     ObjectNode current = json.putObject("current").put("selected", true);

@@ -53,7 +53,6 @@ final class FieldJson {
     custom.put("fillOpacity", panel.isStacked() ? 40 : 8);
     custom.put("gradientMode", "none");
     custom.set("hideFrom", hideFrom());
-    custom.put("insertNulls", false);
     custom.put("lineInterpolation", "linear");
     custom.put("lineWidth", panel.isStacked() ? 1 : 2);
     custom.put("pointSize", 5);
@@ -72,9 +71,7 @@ final class FieldJson {
     ObjectNode custom = NODES.objectNode();
     custom.put("fillOpacity", 70);
     custom.set("hideFrom", hideFrom());
-    custom.put("insertNulls", false);
     custom.put("lineWidth", 0);
-    custom.put("spanNulls", false);
     return custom;
   }
 

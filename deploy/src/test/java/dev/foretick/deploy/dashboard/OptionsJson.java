@@ -34,7 +34,6 @@ final class OptionsJson {
     options.put("graphMode", panel.queries().size() > 1 ? "none" : "area");
     options.put("justifyMode", "auto");
     options.put("orientation", "auto");
-    options.put("percentChangeColorMode", "standard");
     options.set("reduceOptions", newest());
     options.put("showPercentChange", false);
     options.put("textMode", "auto");
@@ -45,7 +44,6 @@ final class OptionsJson {
   private static ObjectNode bars() {
     ObjectNode options = NODES.objectNode();
     options.put("displayMode", "basic");
-    options.set("legend", legend(false));
     options.put("maxVizHeight", 300);
     options.put("minVizHeight", 16);
     options.put("minVizWidth", 8);
@@ -61,7 +59,7 @@ final class OptionsJson {
   private static ObjectNode bands() {
     ObjectNode options = NODES.objectNode();
     options.put("alignValue", "left");
-    options.set("legend", legend(true));
+    options.set("legend", legend());
     options.put("mergeValues", true);
     options.put("rowHeight", 0.9);
     options.put("showValue", "auto");
@@ -77,10 +75,10 @@ final class OptionsJson {
     return options;
   }
 
-  private static ObjectNode legend(boolean shown) {
+  private static ObjectNode legend() {
     ObjectNode legend = NODES.objectNode();
     legend.putArray("calcs");
-    return legend.put("displayMode", "list").put("placement", "bottom").put("showLegend", shown);
+    return legend.put("displayMode", "list").put("placement", "bottom").put("showLegend", true);
   }
 
   private static ObjectNode newest() {

@@ -11,21 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A program of Prometheus or Alertmanager, such as Debian's packages of these names bring. */
-record MonitoringTool(Path executable) {
+/** A program that is not of this project, such as promtool, where the machine has it. */
+record OutsideTool(Path executable) {
   /** Finds a program on the PATH, or skips the test and says so. */
-  static MonitoringTool require(String name, String debianPackage) {
+  static OutsideTool require(String name, String debianPackage) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(MonitoringTool::new)
+        .map(OutsideTool::new)
         .orElseGet(() -> skipLoudly(name, debianPackage));
   }
 
   /** Runs to the end; what it prints on both streams, and how it ended. */
   Finished run(String... arguments) throws IOException, InterruptedException {
-    Process process = builder(arguments).start();
+    return runIn(Path.of(""), arguments);
+  }
+
+  /** Runs to the end in another folder. */
+  Finished runIn(Path folder, String... arguments) throws IOException, InterruptedException {
+    Process process = builder(arguments).directory(folder.toAbsolutePath().toFile()).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Finished(process.waitFor(), output);
@@ -45,7 +50,7 @@ record MonitoringTool(Path executable) {
     return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
-  private static MonitoringTool skipLoudly(String name, String debianPackage) {
+  private static OutsideTool skipLoudly(String name, String debianPackage) {
     System.err.printf(
         "%n*** SKIPPED: no %s on the PATH (apt-get install %s) ***%n%n", name, debianPackage);
     return abort(name + " is not here");
