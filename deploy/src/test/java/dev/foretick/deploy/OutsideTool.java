@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program that is not of this project, such as promtool, where the machine has it. */
@@ -39,6 +40,19 @@ record OutsideTool(Path executable) {
   /** Starts it, its output going to {@code log}. */
   Process start(Path log, String... arguments) throws IOException {
     return builder(arguments).redirectOutput(log.toFile()).start();
+  }
+
+  /** Ends a process in order, or after a while without. */
+  static void stop(Process process) {
+    process.destroy();
+    try {
+      if (process.waitFor(40, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
   }
 
   /** How a program ended, and what it printed. */

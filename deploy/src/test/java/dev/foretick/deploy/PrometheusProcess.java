@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A Prometheus that scrapes servers every second and evaluates the rules as often. */
 final class PrometheusProcess implements AutoCloseable {
@@ -108,11 +107,8 @@ final class PrometheusProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+  public void close() {
+    OutsideTool.stop(process);
   }
 
   private static boolean hasValue(JsonNode series) {

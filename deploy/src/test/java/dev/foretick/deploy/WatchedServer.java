@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** {@code foretick serve} as a process of its own that can be restarted, on a port that stays. */
 final class WatchedServer implements AutoCloseable {
@@ -62,11 +61,8 @@ final class WatchedServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(40, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+  public void close() {
+    OutsideTool.stop(process);
   }
 
   private Process start() throws IOException {

@@ -2,7 +2,7 @@ package dev.foretick.deploy.dashboard;
 
 import static dev.foretick.deploy.dashboard.Promql.known;
 import static dev.foretick.deploy.dashboard.Promql.max;
-import static dev.foretick.deploy.dashboard.Promql.of;
+import static dev.foretick.deploy.dashboard.Promql.metric;
 import static dev.foretick.deploy.dashboard.Promql.pooled;
 import static dev.foretick.deploy.dashboard.Promql.pooledSkill;
 import static dev.foretick.deploy.dashboard.Promql.rate;
@@ -55,11 +55,11 @@ final class AccuracyBoard {
         Panel.figure(
                 "Steps scored",
                 "Forecast steps whose actual value has come since the model was loaded. What is shown here rests on so many; a few hundred say little.")
-            .query(sum(of(Meters.SCORED, ALL)), "steps")
+            .query(sum(metric(Meters.SCORED, ALL)), "steps")
             .thresholds(Thresholds.atLeast(1_000)),
         Panel.figure(
                 "Series in memory", "Series whose windows are in memory, on all chosen servers.")
-            .query(sum(of(Meters.SERIES_ACTIVE)), "series"));
+            .query(sum(metric(Meters.SERIES_ACTIVE)), "series"));
   }
 
   private static Row bySteps() {
@@ -111,19 +111,19 @@ final class AccuracyBoard {
                 "Coverage beside what is promised",
                 "Share of actual values within the intervals over all steps; dashed: what their level promises.")
             .query(pooled(Meters.INTERVAL_COVERAGE, "level", ALL), "within {{level}} %")
-            .query(max(of(Meters.INTERVAL_PROMISED), "level"), "promised {{level}} %")
+            .query(max(metric(Meters.INTERVAL_PROMISED), "level"), "promised {{level}} %")
             .unit(Unit.SHARE)
             .dashed("promised.*"),
         Panel.lines(
                 "Skill by server",
                 "1 - error of the model / error of the best naive forecast, over all steps, of the series that a server has.")
-            .query(max(known(of(Meters.SKILL)), "instance", "model"), "{{instance}} {{model}}")
+            .query(max(known(metric(Meters.SKILL)), "instance", "model"), "{{instance}} {{model}}")
             .unit(Unit.SHARE),
         Panel.lines(
                 "Steps scored",
                 "Steps of forecasts whose actual value has come, and those that never will be scored: forecasts that are more than scoring.max-pending lets wait, or of series that were forgotten.")
-            .query(sum(rate(of(Meters.SCORES_MATURED))), "matured")
-            .query(sum(rate(of(Meters.SCORES_EXPIRED)), "reason"), "expired: {{reason}}")
+            .query(sum(rate(metric(Meters.SCORES_MATURED))), "matured")
+            .query(sum(rate(metric(Meters.SCORES_EXPIRED)), "reason"), "expired: {{reason}}")
             .unit(Unit.PER_SECOND)
             .from(0)
             .size(24, 7));
@@ -136,7 +136,7 @@ final class AccuracyBoard {
                 "Error by series",
                 "Mean absolute error over all steps, beside the naive forecasts, of the chosen series.")
             .query(
-                max(of(Meters.SERIES_MAE, CHOSEN_SERIES) + " >= 0", "series", "model"),
+                max(metric(Meters.SERIES_MAE, CHOSEN_SERIES) + " >= 0", "series", "model"),
                 "{{series}}, {{model}}")
             .unit(Unit.PLAIN)
             .dashed(".*naive"),
@@ -144,7 +144,7 @@ final class AccuracyBoard {
                 "Coverage by series",
                 "Share of actual values within the intervals over all steps, of the chosen series.")
             .query(
-                max(of(Meters.SERIES_COVERAGE, CHOSEN_SERIES) + " >= 0", "series", "level"),
+                max(metric(Meters.SERIES_COVERAGE, CHOSEN_SERIES) + " >= 0", "series", "level"),
                 "{{series}}, {{level}} %")
             .unit(Unit.SHARE),
         Panel.lines(
@@ -153,7 +153,7 @@ final class AccuracyBoard {
             .query(max(known(due(Meters.FORECAST_DUE_UPPER))), "upper bound")
             .query(max(known(due(Meters.FORECAST_DUE_LOWER))), "lower bound")
             .query(max(known(due(Meters.FORECAST_DUE))), "forecast")
-            .query(max(known(of(Meters.OBSERVED, CHOSEN_SERIES))), "actual")
+            .query(max(known(metric(Meters.OBSERVED, CHOSEN_SERIES))), "actual")
             .unit(Unit.PLAIN)
             .color("actual", "text")
             .color("forecast", "blue")
@@ -166,6 +166,6 @@ final class AccuracyBoard {
   }
 
   private static String due(Meters gauge) {
-    return of(gauge, CHOSEN_SERIES, CHOSEN_STEP);
+    return metric(gauge, CHOSEN_SERIES, CHOSEN_STEP);
   }
 }

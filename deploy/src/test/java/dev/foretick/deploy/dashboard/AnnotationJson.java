@@ -23,7 +23,7 @@ enum AnnotationJson {
   STARTS(
       "Starts",
       "purple",
-      "changes(" + Promql.of("process_start_time_seconds") + "[$__interval]) > 0",
+      "changes(" + Promql.metric("process_start_time_seconds") + "[$__interval]) > 0",
       "Server started",
       "{{instance}}"),
   ALERTS(
@@ -91,6 +91,6 @@ enum AnnotationJson {
   }
 
   private static String changed(Meters counter, String matcher) {
-    return "increase(" + Promql.of(counter, matcher) + "[$__rate_interval]) > 0";
+    return "increase(" + Promql.metric(counter, matcher) + "[$__rate_interval]) > 0";
   }
 }

@@ -2,7 +2,7 @@ package dev.foretick.deploy.dashboard;
 
 import static dev.foretick.deploy.dashboard.Promql.increase;
 import static dev.foretick.deploy.dashboard.Promql.max;
-import static dev.foretick.deploy.dashboard.Promql.of;
+import static dev.foretick.deploy.dashboard.Promql.metric;
 import static dev.foretick.deploy.dashboard.Promql.part;
 import static dev.foretick.deploy.dashboard.Promql.pooledSkill;
 import static dev.foretick.deploy.dashboard.Promql.quantile;
@@ -31,11 +31,11 @@ final class OverviewBoard {
         Panel.figure(
                 "Servers",
                 "Servers that are ready, of those that Prometheus knows. Fewer ready than known: see Health below and /health/ready of the server.")
-            .query(sum(of(Meters.READY)), "ready")
-            .query("count(" + of("up") + ")", "known")
+            .query(sum(metric(Meters.READY)), "ready")
+            .query("count(" + metric("up") + ")", "known")
             .thresholds(Thresholds.atLeast(1)),
         Panel.figure("Forecasts", "Forecasts that the broker has acknowledged, in a second.")
-            .query(sum(rate(of(Meters.FORECASTS_PUBLISHED))), "forecasts")
+            .query(sum(rate(metric(Meters.FORECASTS_PUBLISHED))), "forecasts")
             .unit(Unit.PER_SECOND),
         Panel.figure(
                 "Latency, 99 %",
@@ -44,12 +44,12 @@ final class OverviewBoard {
             .unit(Unit.SECONDS)
             .thresholds(Thresholds.rising(1, 10)),
         Panel.figure("Lag", "Records of the input topic that are not read yet, of all partitions.")
-            .query(sum(of(Meters.CONSUMER_LAG)), "records")
+            .query(sum(metric(Meters.CONSUMER_LAG)), "records")
             .thresholds(Thresholds.rising(10_000, 100_000)),
         Panel.figure(
                 "Dead letters",
                 "Records that were put into the dead-letter topic over the time shown. Their headers say why.")
-            .query(sum(increase(of(Meters.RECORDS_DEAD))), "records")
+            .query(sum(increase(metric(Meters.RECORDS_DEAD))), "records")
             .thresholds(Thresholds.rising(1, 100)),
         Panel.figure(
                 "Skill",
@@ -65,8 +65,8 @@ final class OverviewBoard {
         Panel.lines(
                 "Records in, forecasts out",
                 "Records read, and forecasts acknowledged by how they came about: ok by the model, warmup for a window that is not full, fallback where the model failed.")
-            .query(sum(rate(of(Meters.RECORDS_CONSUMED))), "records read")
-            .query(sum(rate(of(Meters.FORECASTS_PUBLISHED)), "status"), "{{status}}")
+            .query(sum(rate(metric(Meters.RECORDS_CONSUMED))), "records read")
+            .query(sum(rate(metric(Meters.FORECASTS_PUBLISHED)), "status"), "{{status}}")
             .unit(Unit.PER_SECOND)
             .from(0)
             .color("records read", "text")
@@ -76,10 +76,10 @@ final class OverviewBoard {
         Panel.lines(
                 "Records left out",
                 "Records that were not forecast from: dead letters, too late, seen before, outside of the trading session.")
-            .query(sum(rate(of(Meters.RECORDS_DEAD))), "dead letters")
-            .query(sum(rate(of(Meters.RECORDS_LATE))), "late")
-            .query(sum(rate(of(Meters.RECORDS_DUPLICATE))), "duplicate")
-            .query(sum(rate(of(Meters.RECORDS_OFF_SESSION))), "off session")
+            .query(sum(rate(metric(Meters.RECORDS_DEAD))), "dead letters")
+            .query(sum(rate(metric(Meters.RECORDS_LATE))), "late")
+            .query(sum(rate(metric(Meters.RECORDS_DUPLICATE))), "duplicate")
+            .query(sum(rate(metric(Meters.RECORDS_OFF_SESSION))), "off session")
             .unit(Unit.RECORDS_PER_SECOND)
             .from(0)
             .color("dead letters", "red")
@@ -102,7 +102,7 @@ final class OverviewBoard {
         Panel.lines(
                 "Lag by server",
                 "Records of the assigned partitions that are not read yet. It grows where a server is too slow, or has no partition: see Runtime.")
-            .query(sum(of(Meters.CONSUMER_LAG), "instance"), "{{instance}}")
+            .query(sum(metric(Meters.CONSUMER_LAG), "instance"), "{{instance}}")
             .from(0)
             .stacked());
   }
@@ -113,14 +113,14 @@ final class OverviewBoard {
         Panel.bands(
                 "Readiness",
                 "What /health/ready says: every loop turns, all windows are whole, the broker takes what is published. A gap: the server does not answer Prometheus.")
-            .query(max(of(Meters.READY), "instance"), "{{instance}}")
+            .query(max(metric(Meters.READY), "instance"), "{{instance}}")
             .word(0, "not ready", "red")
             .word(1, "ready", "green")
             .thresholds(Thresholds.atLeast(1)),
         Panel.lines(
                 "Partitions being restored",
                 "Assigned partitions whose windows are not whole yet, so that they are not answered.")
-            .query(sum(of(Meters.STATE_RESTORING), "instance"), "{{instance}}")
+            .query(sum(metric(Meters.STATE_RESTORING), "instance"), "{{instance}}")
             .from(0)
             .size(6, 8),
         Panel.lines(
@@ -141,12 +141,12 @@ final class OverviewBoard {
     return Row.of(
         "Model",
         Panel.table("Models that serve", "Which model and version each server forecasts with.")
-            .query(max(of(Meters.MODEL_INFO), "instance", "model", "version"), "")
+            .query(max(metric(Meters.MODEL_INFO), "instance", "model", "version"), "")
             .size(12, 7),
         Panel.lines(
                 "Model files",
                 "Model files that were loaded, the one of the start included, and files that were refused.")
-            .query(sum(of(Meters.MODEL_RELOAD), "result"), "{{result}}")
+            .query(sum(metric(Meters.MODEL_RELOAD), "result"), "{{result}}")
             .from(0)
             .color("success", "green")
             .color("failure", "red")
@@ -154,8 +154,8 @@ final class OverviewBoard {
         Panel.lines(
                 "Trouble",
                 "Runtime calls that failed, and batches that were not committed and were answered once more.")
-            .query(sum(rate(of(Meters.RUNTIME_FAILURES))), "runtime failures")
-            .query(sum(rate(of(Meters.BATCHES_ABORTED))), "aborted batches")
+            .query(sum(rate(metric(Meters.RUNTIME_FAILURES))), "runtime failures")
+            .query(sum(rate(metric(Meters.BATCHES_ABORTED))), "aborted batches")
             .unit(Unit.PER_SECOND)
             .from(0)
             .color("runtime failures", "red")

@@ -15,17 +15,17 @@ final class Promql {
   private Promql() {}
 
   /** A counter, a gauge, or what timers and summaries are prefixed with. */
-  static String of(Meters meter, String... matchers) {
-    return of(MetricsPage.prometheusName(meter), matchers);
+  static String metric(Meters meter, String... matchers) {
+    return metric(MetricsPage.prometheusName(meter), matchers);
   }
 
   /** One of the several time series of a timer or summary: count, sum, max or bucket. */
   static String part(Meters meter, String part, String... matchers) {
-    return of(MetricsPage.prometheusName(meter) + "_" + part, matchers);
+    return metric(MetricsPage.prometheusName(meter) + "_" + part, matchers);
   }
 
   /** A meter of the JVM or of the process. */
-  static String of(String name, String... matchers) {
+  static String metric(String name, String... matchers) {
     List<String> all = new ArrayList<>(CHOSEN);
     all.addAll(List.of(matchers));
     return name + "{" + String.join(",", all) + "}";
@@ -33,7 +33,7 @@ final class Promql {
 
   /** A meter of a Kafka client of the loops that are chosen, whose number ends the client's id. */
   static String ofClient(String name) {
-    return of(name, "client_id=~\".*$loop\"");
+    return metric(name, "client_id=~\".*$loop\"");
   }
 
   static String rate(String counter) {
@@ -82,16 +82,16 @@ final class Promql {
   static String pooled(Meters gauge, String label, String step, String... matchers) {
     List<String> all = new ArrayList<>(List.of(matchers));
     all.add(step);
-    String scored = of(Meters.SCORED, step);
+    String scored = metric(Meters.SCORED, step);
     return "sum by (%s, step) ((%s >= 0) * on (job, instance, step) group_left () %s) / on (step) group_left () sum by (step) (%s)"
-        .formatted(label, of(gauge, all.toArray(String[]::new)), scored, scored);
+        .formatted(label, metric(gauge, all.toArray(String[]::new)), scored, scored);
   }
 
   /** The skill over all instances, weighted alike. */
   static String pooledSkill() {
-    String scored = of(Meters.SCORED, "step=\"all\"");
+    String scored = metric(Meters.SCORED, "step=\"all\"");
     return "sum by (model) ((%s) * on (job, instance) group_left () %s) / on () group_left () sum(%s)"
-        .formatted(known(of(Meters.SKILL)), scored, scored);
+        .formatted(known(metric(Meters.SKILL)), scored, scored);
   }
 
   /** Leaves out NaN, which gauges say before there is anything to say. */

@@ -2,8 +2,8 @@ package dev.foretick.deploy.dashboard;
 
 import static dev.foretick.deploy.dashboard.Promql.max;
 import static dev.foretick.deploy.dashboard.Promql.mean;
+import static dev.foretick.deploy.dashboard.Promql.metric;
 import static dev.foretick.deploy.dashboard.Promql.min;
-import static dev.foretick.deploy.dashboard.Promql.of;
 import static dev.foretick.deploy.dashboard.Promql.ofClient;
 import static dev.foretick.deploy.dashboard.Promql.part;
 import static dev.foretick.deploy.dashboard.Promql.quantile;
@@ -58,7 +58,7 @@ final class RuntimeBoard {
             .size(8, 8),
         Panel.lines("Batches", "Batches that were committed, and batches that were given up.")
             .query(sum(rate(part(Meters.STAGE, "count", "stage=\"commit\""))), "committed")
-            .query(sum(rate(of(Meters.BATCHES_ABORTED))), "aborted")
+            .query(sum(rate(metric(Meters.BATCHES_ABORTED))), "aborted")
             .unit(Unit.PER_SECOND)
             .from(0)
             .color("aborted", "red")
@@ -69,23 +69,23 @@ final class RuntimeBoard {
     return Row.of(
         "Windows",
         Panel.lines("Series in memory", "Series whose windows are in memory, by server.")
-            .query(sum(of(Meters.SERIES_ACTIVE), "instance"), "{{instance}}")
+            .query(sum(metric(Meters.SERIES_ACTIVE), "instance"), "{{instance}}")
             .from(0)
             .stacked()
             .size(8, 8),
         Panel.lines(
                 "Series forgotten",
                 "Series that were forgotten because they were idle (state.idle-timeout) or too many (state.max-series).")
-            .query(sum(rate(of(Meters.SERIES_EVICTED)), "reason"), "{{reason}}")
+            .query(sum(rate(metric(Meters.SERIES_EVICTED)), "reason"), "{{reason}}")
             .unit(Unit.PER_SECOND)
             .from(0)
             .size(8, 8),
         Panel.lines(
                 "Snapshots",
                 "Windows written to the topic of windows, messages of it read at restores, and records of the input topic read again at restores.")
-            .query(sum(rate(of(Meters.STATE_SNAPSHOTS))), "written")
-            .query(sum(rate(of(Meters.STATE_SNAPSHOTS_READ))), "read")
-            .query(sum(rate(of(Meters.STATE_REPLAYED))), "records replayed")
+            .query(sum(rate(metric(Meters.STATE_SNAPSHOTS))), "written")
+            .query(sum(rate(metric(Meters.STATE_SNAPSHOTS_READ))), "read")
+            .query(sum(rate(metric(Meters.STATE_REPLAYED))), "records replayed")
             .unit(Unit.RECORDS_PER_SECOND)
             .from(0)
             .size(8, 8));
@@ -95,9 +95,10 @@ final class RuntimeBoard {
     return Row.of(
         "JVM",
         Panel.lines("Heap", "Memory of Java objects: used, and reserved from the operating system.")
-            .query(sum(of("jvm_memory_used_bytes", HEAP), "instance"), "used {{instance}}")
+            .query(sum(metric("jvm_memory_used_bytes", HEAP), "instance"), "used {{instance}}")
             .query(
-                sum(of("jvm_memory_committed_bytes", HEAP), "instance"), "committed {{instance}}")
+                sum(metric("jvm_memory_committed_bytes", HEAP), "instance"),
+                "committed {{instance}}")
             .unit(Unit.BYTES)
             .from(0)
             .dashed("committed.*")
@@ -106,17 +107,17 @@ final class RuntimeBoard {
                 "Memory beside the heap",
                 "Classes, compiled code and direct buffers. The inference runtime's own memory is not seen here.")
             .query(
-                sum(of("jvm_memory_used_bytes", "area=\"nonheap\""), "instance"),
+                sum(metric("jvm_memory_used_bytes", "area=\"nonheap\""), "instance"),
                 "JVM {{instance}}")
-            .query(sum(of("jvm_buffer_memory_used_bytes"), "instance"), "buffers {{instance}}")
+            .query(sum(metric("jvm_buffer_memory_used_bytes"), "instance"), "buffers {{instance}}")
             .unit(Unit.BYTES)
             .from(0)
             .size(8, 8),
         Panel.lines(
                 "Processors",
                 "Share of the machine's processors that the server takes, and that all processes take.")
-            .query(max(of("process_cpu_usage"), "instance"), "server {{instance}}")
-            .query(max(of("system_cpu_usage"), "instance"), "machine {{instance}}")
+            .query(max(metric("process_cpu_usage"), "instance"), "server {{instance}}")
+            .query(max(metric("system_cpu_usage"), "instance"), "machine {{instance}}")
             .unit(Unit.SHARE)
             .from(0)
             .to(1)
@@ -125,18 +126,20 @@ final class RuntimeBoard {
         Panel.lines(
                 "Garbage collection",
                 "Share of time in which the server stands still for garbage collection, and the longest stop of late.")
-            .query(sum(rate(of("jvm_gc_pause_seconds_sum")), "instance"), "share {{instance}}")
-            .query(max(of("jvm_gc_pause_seconds_max"), "instance"), "longest {{instance}} (s)")
+            .query(sum(rate(metric("jvm_gc_pause_seconds_sum")), "instance"), "share {{instance}}")
+            .query(max(metric("jvm_gc_pause_seconds_max"), "instance"), "longest {{instance}} (s)")
             .unit(Unit.PLAIN)
             .from(0)
             .size(8, 8),
         Panel.lines("Allocation", "Memory that Java objects take anew in a second, by server.")
-            .query(sum(rate(of("jvm_gc_memory_allocated_bytes_total")), "instance"), "{{instance}}")
+            .query(
+                sum(rate(metric("jvm_gc_memory_allocated_bytes_total")), "instance"),
+                "{{instance}}")
             .unit(Unit.BYTES_PER_SECOND)
             .from(0)
             .size(8, 8),
         Panel.lines("Threads", "Threads of the server by what they do, runnable to waiting.")
-            .query(sum(of("jvm_threads_states_threads"), "state"), "{{state}}")
+            .query(sum(metric("jvm_threads_states_threads"), "state"), "{{state}}")
             .from(0)
             .stacked()
             .size(8, 8));
