@@ -20,7 +20,7 @@ final class AccuracyBoard {
           "Foretick / Accuracy",
           "How forecasts turned out once their actual values came: beside the naive forecasts, beside what the intervals promise, and series by series.",
           List.of(Variable.SERIES, Variable.STEP),
-          List.of(atAGlance(), bySteps(), overTime(), ofSeries()));
+          List.of(atAGlance(), forecastAndActual(), bySteps(), overTime(), ofSeries()));
 
   private static final String ALL = "step=\"all\"";
   private static final String EACH = "step!=\"all\"";
@@ -60,6 +60,27 @@ final class AccuracyBoard {
         Panel.figure(
                 "Series in memory", "Series whose windows are in memory, on all chosen servers.")
             .query(sum(metric(Meters.SERIES_ACTIVE)), "series"));
+  }
+
+  private static Row forecastAndActual() {
+    return Row.of(
+        "Forecast and actual",
+        Panel.lines(
+                "$series: forecast and actual, step $step",
+                "The newest actual value, and what was forecast for just that moment so many steps before, with its widest interval. Prometheus sees one value for each scrape.")
+            .query(max(known(due(Meters.FORECAST_DUE_UPPER))), "upper bound")
+            .query(max(known(due(Meters.FORECAST_DUE_LOWER))), "lower bound")
+            .query(max(known(due(Meters.FORECAST_DUE))), "forecast")
+            .query(max(known(metric(Meters.OBSERVED, CHOSEN_SERIES))), "actual")
+            .unit(Unit.PLAIN)
+            .color("actual", "text")
+            .color("forecast", "blue")
+            .color("lower bound", "light-blue")
+            .color("upper bound", "light-blue")
+            .band("upper bound", "lower bound")
+            .dashed(".*bound")
+            .size(24, 10)
+            .each(Variable.SERIES));
   }
 
   private static Row bySteps() {
@@ -146,23 +167,7 @@ final class AccuracyBoard {
             .query(
                 max(metric(Meters.SERIES_COVERAGE, CHOSEN_SERIES) + " >= 0", "series", "level"),
                 "{{series}}, {{level}} %")
-            .unit(Unit.SHARE),
-        Panel.lines(
-                "$series: forecast and actual, $step ahead",
-                "The newest actual value, and what was forecast for just that moment so many steps before, with its widest interval. Prometheus sees one value for each scrape.")
-            .query(max(known(due(Meters.FORECAST_DUE_UPPER))), "upper bound")
-            .query(max(known(due(Meters.FORECAST_DUE_LOWER))), "lower bound")
-            .query(max(known(due(Meters.FORECAST_DUE))), "forecast")
-            .query(max(known(metric(Meters.OBSERVED, CHOSEN_SERIES))), "actual")
-            .unit(Unit.PLAIN)
-            .color("actual", "text")
-            .color("forecast", "blue")
-            .color("lower bound", "light-blue")
-            .color("upper bound", "light-blue")
-            .band("upper bound", "lower bound")
-            .dashed(".*bound")
-            .size(24, 10)
-            .each(Variable.SERIES));
+            .unit(Unit.SHARE));
   }
 
   private static String due(Meters gauge) {
