@@ -83,6 +83,15 @@ class DashboardQueriesIT {
     assertThat(empty).isEmpty();
   }
 
+  /** Or the tests above and below would say nothing. */
+  @Test
+  void queryWithoutAnswer_countsAsEmpty() throws Exception {
+    assertThat(prometheus.count("foretick_redy", false)).isZero();
+    assertThat(prometheus.count("foretick_redy", true)).isZero();
+    assertThat(prometheus.count("foretick_ready * NaN", false)).isZero();
+    assertThat(prometheus.count("foretick_ready", false)).isEqualTo(1);
+  }
+
   @Test
   void everyMark_isSet() throws Exception {
     for (DashboardFile.AnnotationQuery query : DashboardFile.all().get(0).annotations()) {

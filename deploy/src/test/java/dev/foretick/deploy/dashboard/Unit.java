@@ -4,7 +4,6 @@ package dev.foretick.deploy.dashboard;
 enum Unit {
   COUNT("short"),
   SECONDS("s"),
-  NANOSECONDS("ns"),
   MILLISECONDS("ms"),
   SHARE("percentunit"),
   RECORDS_PER_SECOND("recps"),
