@@ -23,7 +23,7 @@ enum AnnotationJson {
   STARTS(
       "Starts",
       "purple",
-      "changes(" + Promql.metric("process_start_time_seconds") + "[$__interval]) > 0",
+      Promql.metric("process_start_time_seconds") + " * 1000",
       "Server started",
       "{{instance}}"),
   ALERTS(
@@ -73,7 +73,8 @@ enum AnnotationJson {
     json.put("titleFormat", title);
     json.put("textFormat", text);
     json.put("tagKeys", "instance");
-    json.put("useValueForTime", false);
+    // Of a start, the value is the time itself, whenever Prometheus has seen it.
+    json.put("useValueForTime", this == STARTS);
     return json;
   }
 
