@@ -16,12 +16,21 @@ final class Distribution {
 
   /** Starts a command, its output going to {@code log}. */
   static Process start(Path log, String... arguments) throws IOException {
+    return startWith("", log, arguments);
+  }
+
+  /** Starts a command in a JVM with further options. */
+  static Process startWith(String jvmOptions, Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    if (!jvmOptions.isEmpty()) {
+      builder.environment().put("FORETICK_OPTS", jvmOptions);
+    }
+    return builder.start();
   }
 
   /** Runs a command to its end. */

@@ -23,6 +23,7 @@ import dev.foretick.stream.lifecycle.StopFlag;
 import dev.foretick.stream.live.PageFacts;
 import dev.foretick.stream.live.PageSource;
 import dev.foretick.stream.metrics.LoopMetrics;
+import dev.foretick.stream.metrics.Meters;
 import dev.foretick.stream.publish.AtLeastOnceDelivery;
 import dev.foretick.stream.publish.DeadLetters;
 import dev.foretick.stream.publish.Delivery;
@@ -104,6 +105,7 @@ final class LoopAssembly {
     this.registry = Registry.create();
     this.metrics = new LoopMetrics(registry);
     this.health = new Health(System::nanoTime, Duration.ofMillis(clients.maxPollIntervalMillis()));
+    Meters.READY.gauge(registry, () -> health.isReady() ? 1 : 0);
     this.scoring = ScoringContract.of(config, bundle);
     this.modelMeters =
         new ModelMeters(registry, this::accuracy, scoring, ModelOpener.served(bundle));

@@ -97,6 +97,11 @@ public enum Meters {
       "foretick.batches.aborted",
       "batches",
       "Batches that were not committed and were answered once more."),
+  READY(
+      Kind.GAUGE,
+      "foretick.ready",
+      "",
+      "1 while `/health/ready` says so: every loop turns, all windows are whole and the broker takes what is published; 0 otherwise."),
   CONSUMER_LAG(
       Kind.GAUGE,
       "foretick.consumer.lag",
@@ -152,6 +157,12 @@ public enum Meters {
       "Share of actual values within the prediction interval of the stated level in percent, 0 to 1; for each interval of the model.",
       "level",
       "step"),
+  INTERVAL_PROMISED(
+      Kind.GAUGE,
+      "foretick.interval.promised",
+      "",
+      "Share of actual values that the prediction interval of this level promises to hold, 0 to 1: what foretick.interval.coverage should be.",
+      "level"),
   SKILL(
       Kind.GAUGE,
       "foretick.skill",

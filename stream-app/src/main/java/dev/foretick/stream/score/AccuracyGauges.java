@@ -45,6 +45,10 @@ public final class AccuracyGauges {
       registerStep(Integer.toString(step), live -> live.step(step));
     }
     registerStep("all", LiveAccuracy::allSteps);
+    for (int interval = 0; interval < plan.intervals(); interval++) {
+      double promised = share(plan.levels(), interval);
+      show(shown, Meters.INTERVAL_PROMISED, () -> promised, level(plan.levels(), interval));
+    }
     show(shown, Meters.SKILL, of(LiveAccuracy::allSteps, StepAccuracy::skill), model);
     seriesChanged();
   }
@@ -124,9 +128,12 @@ public final class AccuracyGauges {
 
   /** In percent, as it is spoken: 90, 97.5. */
   private static String level(QuantileLevels levels, int interval) {
-    double share = levels.level(levels.count() - 1 - interval) - levels.level(interval);
-    double percent = Math.round(share * 1e8) / 1e6;
+    double percent = Math.round(share(levels, interval) * 1e8) / 1e6;
     return percent == Math.rint(percent) ? Integer.toString((int) percent) : "" + percent;
+  }
+
+  private static double share(QuantileLevels levels, int interval) {
+    return levels.level(levels.count() - 1 - interval) - levels.level(interval);
   }
 
   private void show(List<Meter> meters, Meters meter, Supplier<Number> value, String... tags) {

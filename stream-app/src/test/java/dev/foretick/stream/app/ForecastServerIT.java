@@ -95,6 +95,8 @@ class ForecastServerIT {
           .contains("foretick_records_consumed_total " + (double) SERIES * ticks)
           .contains("foretick_forecasts_published_total{status=\"ok\"} " + (double) SERIES * 11)
           .contains("foretick_model_info{model=\"cnn-lstm\"")
+          .contains("foretick_ready 1.0")
+          .contains("foretick_interval_promised{level=\"90\"} 0.9")
           .contains("kafka_consumer_")
           .contains("jvm_memory_used_bytes");
     }

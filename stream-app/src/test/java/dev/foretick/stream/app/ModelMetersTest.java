@@ -1,6 +1,7 @@
 package dev.foretick.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.foretick.common.series.PointForecast;
 import dev.foretick.stream.publish.ServedModel;
@@ -51,6 +52,13 @@ class ModelMetersTest {
     assertThat(registry.get("foretick.accuracy.mae").tag("model", "naive").gauges())
         .extracting(gauge -> gauge.getId().getTag("step"))
         .containsExactlyInAnyOrder("1", "2", "3", "all");
+  }
+
+  @Test
+  void promisedShare_standsBesideTheCoverage() {
+    assertThat(registry.get("foretick.interval.promised").tag("level", "90").gauge().value())
+        .isCloseTo(0.9, within(1e-9));
+    assertThat(registry.get("foretick.interval.coverage").tag("level", "90").gauges()).isNotEmpty();
   }
 
   @Test
