@@ -71,8 +71,7 @@ class ChartTest {
     assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
     assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
     assertThat(pod.at("/securityContext/runAsUser").asInt()).isEqualTo(10_001);
-    assertThat(pod.at("/securityContext/seccompProfile/type").asText())
-        .isEqualTo("RuntimeDefault");
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
     JsonNode security = chart.container().at("/securityContext");
     assertThat(security.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
     assertThat(security.at("/allowPrivilegeEscalation").asBoolean(true)).isFalse();
@@ -105,8 +104,7 @@ class ChartTest {
     assertThat(spec.at("/template/spec/topologySpreadConstraints"))
         .hasSize(2)
         .allSatisfy(each -> assertThat(each.at("/labelSelector/matchLabels")).isEqualTo(labels));
-    assertThat(chart.the("PodDisruptionBudget").at("/spec/selector/matchLabels"))
-        .isEqualTo(labels);
+    assertThat(chart.the("PodDisruptionBudget").at("/spec/selector/matchLabels")).isEqualTo(labels);
     assertThat(chart.the("Service").at("/spec/selector")).isEqualTo(labels);
   }
 
@@ -185,8 +183,7 @@ class ChartTest {
     JsonNode trigger = chart.the("ScaledObject").at("/spec/triggers/0");
     assertThat(trigger.at("/type").asText()).isEqualTo("kafka");
     JsonNode metadata = trigger.at("/metadata");
-    assertThat(metadata.at("/bootstrapServers").asText())
-        .isEqualTo("broker-1:9093,broker-2:9093");
+    assertThat(metadata.at("/bootstrapServers").asText()).isEqualTo("broker-1:9093,broker-2:9093");
     assertThat(metadata.at("/consumerGroup").asText()).isEqualTo("desk");
     assertThat(metadata.at("/topic").asText()).isEqualTo("ticks");
     assertThat(metadata.at("/lagThreshold").asText()).isEqualTo("10000");
@@ -216,8 +213,7 @@ class ChartTest {
                 networkPolicy: {enabled: true}
                 """);
     JsonNode endpoint = chart.the("ServiceMonitor").at("/spec/endpoints/0");
-    assertThat(endpoint.at("/port"))
-        .isEqualTo(chart.the("Service").at("/spec/ports/0/name"));
+    assertThat(endpoint.at("/port")).isEqualTo(chart.the("Service").at("/spec/ports/0/name"));
     assertThat(endpoint.at("/relabelings/0/replacement").asText()).isEqualTo("foretick");
     assertThat(chart.the("ServiceMonitor").at("/metadata/labels/release").asText())
         .isEqualTo("prometheus");
@@ -273,8 +269,7 @@ class ChartTest {
               if (there != null && there.isObject() && !field.getValue().isEmpty()) {
                 merge(there, field.getValue());
               } else {
-                ((ObjectNode) into)
-                    .set(field.getKey(), field.getValue());
+                ((ObjectNode) into).set(field.getKey(), field.getValue());
               }
             });
   }
@@ -298,8 +293,7 @@ class ChartTest {
                     .forEachRemaining(
                         field -> {
                           if (!field.getKey().equals("name")) {
-                            sources.put(
-                                volume.at("/name").asText(), field.getValue().toString());
+                            sources.put(volume.at("/name").asText(), field.getValue().toString());
                           }
                         }));
     Map<String, String> mounts = new HashMap<>();

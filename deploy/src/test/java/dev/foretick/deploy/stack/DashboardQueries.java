@@ -48,8 +48,6 @@ final class DashboardQueries {
   private static String resolved(String promql) {
     return VARIABLE
         .matcher(promql)
-        .replaceAll(
-            match ->
-                Matcher.quoteReplacement(BUILT_IN.getOrDefault(match.group(1), ".*")));
+        .replaceAll(match -> Matcher.quoteReplacement(BUILT_IN.getOrDefault(match.group(1), ".*")));
   }
 }

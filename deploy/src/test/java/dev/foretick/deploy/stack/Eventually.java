@@ -19,8 +19,7 @@ final class Eventually {
    *
    * @throws AssertionError if it does not within the time
    */
-  static void await(String what, Duration atMost, Condition condition)
-      throws InterruptedException {
+  static void await(String what, Duration atMost, Condition condition) throws InterruptedException {
     long start = System.nanoTime();
     String last = "no";
     while (System.nanoTime() - start < atMost.toNanos()) {

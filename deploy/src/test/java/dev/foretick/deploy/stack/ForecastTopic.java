@@ -34,8 +34,7 @@ final class ForecastTopic implements AutoCloseable {
             "auto.offset.reset", "earliest",
             // The topic comes with the first server.
             "metadata.max.age.ms", "1000");
-    consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     consumer.subscribe(List.of("forecasts"));
   }
 

@@ -28,8 +28,7 @@ record HttpJson(int port) {
             .build();
     var response = CLIENT.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw new IOException(
-          "%s: %d %s".formatted(path, response.statusCode(), response.body()));
+      throw new IOException("%s: %d %s".formatted(path, response.statusCode(), response.body()));
     }
     return new ObjectMapper().readTree(response.body());
   }

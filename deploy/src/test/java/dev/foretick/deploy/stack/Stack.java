@@ -50,7 +50,8 @@ final class Stack implements AutoCloseable {
     Map<String, Integer> ports = new HashMap<>();
     Map<String, String> environment = new HashMap<>();
     for (String port :
-        List.of("KAFKA_PORT", "HTTP_PORT_1", "HTTP_PORT_2", "PROMETHEUS_PORT", "ALERTMANAGER_PORT")) {
+        List.of(
+            "KAFKA_PORT", "HTTP_PORT_1", "HTTP_PORT_2", "PROMETHEUS_PORT", "ALERTMANAGER_PORT")) {
       int free = freePort();
       ports.put(port, free);
       environment.put("FORETICK_" + port, Integer.toString(free));
@@ -58,7 +59,8 @@ final class Stack implements AutoCloseable {
     environment.put("FORETICK_IMAGE", IMAGE);
     environment.put("FORETICK_FULL_IMAGE", "foretick-full:stack-test");
     environment.put("FORETICK_SPEED_UP", "600");
-    environment.put("FORETICK_STACK_SOURCES", Path.of("src/test/stack").toAbsolutePath().toString());
+    environment.put(
+        "FORETICK_STACK_SOURCES", Path.of("src/test/stack").toAbsolutePath().toString());
     // Builders without BuildKit are the least that the Dockerfile asks for.
     environment.put("DOCKER_BUILDKIT", "0");
     Compose compose =
@@ -106,8 +108,7 @@ final class Stack implements AutoCloseable {
 
   /** What the engine knows of the image that serves. */
   JsonNode image() throws IOException, InterruptedException {
-    String text =
-        Compose.run(List.of("docker", "image", "inspect", IMAGE), Map.of(), DIRECTORY);
+    String text = Compose.run(List.of("docker", "image", "inspect", IMAGE), Map.of(), DIRECTORY);
     return new ObjectMapper().readTree(text).get(0);
   }
 

@@ -114,8 +114,7 @@ class StackIT {
           PATIENCE,
           () -> {
             forecasts.read();
-            return forecasts.isAnsweredSince(Instant.EPOCH, SERIES)
-                && forecasts.ofTheModel() > 200;
+            return forecasts.isAnsweredSince(Instant.EPOCH, SERIES) && forecasts.ofTheModel() > 200;
           });
       Eventually.await("no alert", PATIENCE, () -> !stack.isFiring("ForetickDown"));
 
