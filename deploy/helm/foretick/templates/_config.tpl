@@ -1,3 +1,17 @@
+{{/* Helm takes every number for a fraction, and would write a million as 1e+06: whole ones are made whole again. */}}
+{{- define "foretick.integers" -}}
+{{- $map := . -}}
+{{- range $key, $value := $map -}}
+{{- if kindIs "map" $value -}}
+{{- include "foretick.integers" $value -}}
+{{- else if kindIs "float64" $value -}}
+{{- if eq $value (floor $value) -}}
+{{- $_ := set $map $key (int64 $value) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* What goes to Kafka's clients: security from the values, then what the user sets by name. */}}
 {{- define "foretick.kafka" -}}
 {{- $kafka := dict "bootstrap.servers" (required "kafka.bootstrapServers: missing (expected: host:port,…)" .Values.kafka.bootstrapServers) -}}
@@ -28,7 +42,9 @@
 {{- else if $tls.enabled -}}
 {{- $_ := set $kafka "security.protocol" "SSL" -}}
 {{- end -}}
-{{- mustMergeOverwrite $kafka (deepCopy .Values.kafka.properties) | toYaml -}}
+{{- $properties := deepCopy .Values.kafka.properties -}}
+{{- include "foretick.integers" $properties -}}
+{{- mustMergeOverwrite $kafka $properties | toYaml -}}
 {{- end -}}
 
 {{/* The configuration file. Secrets are in it by the names of variables only. */}}
@@ -47,7 +63,8 @@ topics:
 http.host: 0.0.0.0
 http.port: 8080
 shutdown.timeout: {{ .Values.shutdownTimeoutSeconds }}s
-{{- with .Values.config }}
+{{- with deepCopy .Values.config }}
+{{- include "foretick.integers" . }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}

@@ -36,7 +36,7 @@ class ChartTest {
       """
       kafka:
         bootstrapServers: broker-1:9093,broker-2:9093
-        properties: {session.timeout.ms: 20000}
+        properties: {session.timeout.ms: 20000, max.request.size: 16777216}
         sasl: {mechanism: SCRAM-SHA-512, username: foretick, existingSecret: foretick-kafka}
         tls: {enabled: true, caSecret: cluster-ca, clientSecret: foretick-client}
       topics: {input: ticks, output: predictions, scores: scores}
@@ -45,6 +45,7 @@ class ChartTest {
       config:
         input: {time-field: ts, target-field: price}
         metrics.series: [BTC-USD]
+        state: {max-series: 2000000}
         model.reload-interval: 1m
       shutdownTimeoutSeconds: 60
       """;
@@ -123,6 +124,7 @@ class ChartTest {
     assertThat(config.kafka())
         .containsEntry("bootstrap.servers", "broker-1:9093,broker-2:9093")
         .containsEntry("session.timeout.ms", "20000")
+        .containsEntry("max.request.size", "16777216")
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
         .containsEntry(
@@ -132,6 +134,7 @@ class ChartTest {
         .containsEntry("ssl.truststore.location", "/etc/foretick/ca/ca.crt")
         .containsEntry("ssl.keystore.type", "PEM");
     assertThat(config.groupId()).isEqualTo("desk");
+    assertThat(config.state().maxSeries()).isEqualTo(2_000_000);
     assertThat(config.topics().output()).isEqualTo("predictions");
     assertThat(config.model().path()).hasToString("/var/lib/foretick/model/btc.foretick");
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -178,7 +181,8 @@ class ChartTest {
 
   @Test
   void autoscaling_byKeda_asksTheSameBrokerWithTheSameSecrets() {
-    RenderedChart chart = RenderedChart.of(directory, SECURED + "autoscaling: {kind: keda}\n");
+    RenderedChart chart =
+        RenderedChart.of(directory, SECURED + "autoscaling: {kind: keda, lag: 5000000}\n");
     assertThat(chart.the("StatefulSet").at("/spec").has("replicas")).isFalse();
     JsonNode trigger = chart.the("ScaledObject").at("/spec/triggers/0");
     assertThat(trigger.at("/type").asText()).isEqualTo("kafka");
@@ -186,7 +190,7 @@ class ChartTest {
     assertThat(metadata.at("/bootstrapServers").asText()).isEqualTo("broker-1:9093,broker-2:9093");
     assertThat(metadata.at("/consumerGroup").asText()).isEqualTo("desk");
     assertThat(metadata.at("/topic").asText()).isEqualTo("ticks");
-    assertThat(metadata.at("/lagThreshold").asText()).isEqualTo("10000");
+    assertThat(metadata.at("/lagThreshold").asText()).isEqualTo("5000000");
     assertThat(metadata.at("/sasl").asText()).isEqualTo("scram_sha512");
     assertThat(metadata.at("/tls").asText()).isEqualTo("enable");
     assertThat(metadata).allSatisfy(value -> assertThat(value.isTextual()).isTrue());
@@ -262,16 +266,14 @@ class ChartTest {
   }
 
   private static void merge(JsonNode into, JsonNode from) {
-    from.fields()
-        .forEachRemaining(
-            field -> {
-              JsonNode there = into.get(field.getKey());
-              if (there != null && there.isObject() && !field.getValue().isEmpty()) {
-                merge(there, field.getValue());
-              } else {
-                ((ObjectNode) into).set(field.getKey(), field.getValue());
-              }
-            });
+    for (Map.Entry<String, JsonNode> field : from.properties()) {
+      JsonNode there = into.get(field.getKey());
+      if (there != null && there.isObject() && !field.getValue().isEmpty()) {
+        merge(there, field.getValue());
+      } else {
+        ((ObjectNode) into).set(field.getKey(), field.getValue());
+      }
+    }
   }
 
   private ServeConfig config(RenderedChart chart, Map<String, String> environment)
@@ -283,19 +285,11 @@ class ChartTest {
   /** Where volumes are mounted, and where each is from. */
   private static Map<String, String> mounts(RenderedChart chart) {
     Map<String, String> sources = new HashMap<>();
-    chart
-        .pod()
-        .at("/volumes")
-        .forEach(
-            volume ->
-                volume
-                    .fields()
-                    .forEachRemaining(
-                        field -> {
-                          if (!field.getKey().equals("name")) {
-                            sources.put(volume.at("/name").asText(), field.getValue().toString());
-                          }
-                        }));
+    for (JsonNode volume : chart.pod().at("/volumes")) {
+      volume.properties().stream()
+          .filter(field -> !field.getKey().equals("name"))
+          .forEach(field -> sources.put(volume.at("/name").asText(), field.getValue().toString()));
+    }
     Map<String, String> mounts = new HashMap<>();
     chart
         .container()

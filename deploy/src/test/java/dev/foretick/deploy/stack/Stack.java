@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The stack but for Grafana, on free ports and under a name of its own. What it prints, and the
  * configuration of Prometheus with shorter times, is in {@code target/stack}.
  */
-final class Stack implements AutoCloseable {
+final class Stack {
   private static final Path DIRECTORY = Path.of("target", "stack").toAbsolutePath();
 
   private static final String IMAGE = "foretick:stack-test";
@@ -76,7 +76,7 @@ final class Stack implements AutoCloseable {
     } catch (IllegalStateException e) {
       IllegalStateException told =
           new IllegalStateException(e.getMessage() + System.lineSeparator() + stack.logs(), e);
-      stack.close();
+      stack.stop();
       throw told;
     }
   }
@@ -137,8 +137,8 @@ final class Stack implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Ends every service, and forgets what they stored. */
+  void stop() throws IOException, InterruptedException {
     Files.writeString(DIRECTORY.resolve("services.log"), logs());
     compose.run("down", "-v", "--remove-orphans", "-t", "20");
   }

@@ -41,7 +41,7 @@ class StackIT {
   @AfterAll
   void stop() throws IOException, InterruptedException {
     if (stack != null) {
-      stack.close();
+      stack.stop();
     }
   }
 
