@@ -14,9 +14,14 @@ import java.util.stream.Stream;
 final class DashboardQueries {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)(?::\\w+)?}?");
 
-  /** As Grafana sets them; every other variable is set to all there is. */
-  private static final Map<String, String> BUILT_IN =
-      Map.of("__rate_interval", "1m", "__interval", "15s", "__range", "5m");
+  /** As Grafana and a user set them; every other variable is set to all there is. */
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "__rate_interval", "1m",
+          "__interval", "15s",
+          "__range", "5m",
+          "series", "BTC-USD",
+          "step", "1");
 
   private DashboardQueries() {}
 
@@ -48,6 +53,6 @@ final class DashboardQueries {
   private static String resolved(String promql) {
     return VARIABLE
         .matcher(promql)
-        .replaceAll(match -> Matcher.quoteReplacement(BUILT_IN.getOrDefault(match.group(1), ".*")));
+        .replaceAll(match -> Matcher.quoteReplacement(VALUES.getOrDefault(match.group(1), ".*")));
   }
 }

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the committed forecasts of the stack from the first on, and keeps count. */
 final class ForecastTopic implements AutoCloseable {
+  /** At once, before anybody looks at what came. */
+  private static final int POLLS = 40;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -40,7 +44,17 @@ final class ForecastTopic implements AutoCloseable {
 
   /** Takes what has come. */
   void read() throws IOException {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+    ConsumerRecords<String, byte[]> some;
+    int polls = 0;
+    do {
+      some = consumer.poll(Duration.ofMillis(500));
+      take(some);
+      polls++;
+    } while (!some.isEmpty() && polls < POLLS);
+  }
+
+  private void take(ConsumerRecords<String, byte[]> records) throws IOException {
+    for (ConsumerRecord<String, byte[]> record : records) {
       JsonNode forecast = JSON.readTree(record.value());
       newest.put(record.key(), Instant.parse(forecast.at("/produced_at").asText()));
       ofTheModel += forecast.at("/status").asText().equals("ok") ? 1 : 0;
