@@ -5,39 +5,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** Docker Compose, version 2 where it is, else 1, on one project. */
+/** {@code deploy/stack}, which passes commands to Docker Compose, on one project. */
 final class Compose {
   private static final int TIMEOUT_MINUTES = 10;
 
-  private final List<String> command;
   private final Map<String, String> environment;
   private final Path directory;
 
   /**
    * Names a project.
    *
-   * @param files later ones add to earlier ones, or replace parts of them
+   * @param files beside the stack's own; later ones add to earlier ones, or replace parts of them
    * @param environment what the files ask for
    * @param directory takes the output of every command
    */
   Compose(String project, List<Path> files, Map<String, String> environment, Path directory) {
-    command = new ArrayList<>(compose().orElseThrow());
-    command.addAll(List.of("-p", project));
-    files.forEach(file -> command.addAll(List.of("-f", file.toAbsolutePath().toString())));
-    this.environment = Map.copyOf(environment);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("COMPOSE_PROJECT_NAME", project);
+    all.put(
+        "FORETICK_STACK_OVERRIDE",
+        files.stream()
+            .map(file -> file.toAbsolutePath().toString())
+            .collect(Collectors.joining(":")));
+    this.environment = Map.copyOf(all);
     this.directory = directory;
   }
 
-  /** How Docker Compose is called here, if it is here. */
-  static Optional<List<String>> compose() {
-    return List.of(List.of("docker", "compose"), List.of("docker-compose")).stream()
-        .filter(Compose::answers)
-        .findFirst();
+  /** Whether Docker Compose is here, version 2 or 1. */
+  static boolean isHere() {
+    return answers("docker", "compose", "version") || answers("docker-compose", "version");
   }
 
   /**
@@ -46,7 +48,8 @@ final class Compose {
    * @throws IllegalStateException if it fails
    */
   String run(String... arguments) throws IOException, InterruptedException {
-    List<String> whole = new ArrayList<>(command);
+    List<String> whole = new ArrayList<>();
+    whole.add(Path.of("stack").toAbsolutePath().toString());
     whole.addAll(Arrays.asList(arguments));
     return run(whole, environment, directory);
   }
@@ -75,12 +78,10 @@ final class Compose {
     return text;
   }
 
-  private static boolean answers(List<String> compose) {
-    List<String> version = new ArrayList<>(compose);
-    version.add("version");
+  private static boolean answers(String... command) {
     try {
       Process process =
-          new ProcessBuilder(version)
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

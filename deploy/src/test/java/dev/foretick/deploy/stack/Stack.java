@@ -23,17 +23,7 @@ final class Stack {
   private static final String IMAGE = "foretick:stack-test";
 
   private static final String[] UP = {
-    "up",
-    "--build",
-    "-d",
-    "kafka",
-    "topics",
-    "prepare",
-    "serve-1",
-    "serve-2",
-    "feeder",
-    "prometheus",
-    "alertmanager"
+    "up", "kafka", "topics", "prepare", "serve-1", "serve-2", "feeder", "prometheus", "alertmanager"
   };
 
   private final Compose compose;
@@ -148,7 +138,7 @@ final class Stack {
   }
 
   private static List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>(List.of(Path.of("compose.yaml"), quickAlerts()));
+    List<Path> files = new ArrayList<>(List.of(quickAlerts()));
     String more = System.getenv("FORETICK_STACK_OVERRIDE");
     if (more != null) {
       Stream.of(more.split(":", -1)).map(Path::of).forEach(files::add);

@@ -32,7 +32,7 @@ class StackIT {
   @BeforeAll
   void start() throws IOException, InterruptedException {
     KafkaImage.whyUnavailable().ifPresent(StackIT::skipLoudly);
-    if (Compose.compose().isEmpty()) {
+    if (!Compose.isHere()) {
       skipLoudly("no Docker Compose is here");
     }
     stack = Stack.start();
