@@ -23,7 +23,7 @@ final class Compose {
    *
    * @param files beside the stack's own; later ones add to earlier ones, or replace parts of them
    * @param environment what the files ask for
-   * @param directory takes the output of every command
+   * @param directory takes the output of a command while it runs
    */
   Compose(String project, List<Path> files, Map<String, String> environment, Path directory) {
     Map<String, String> all = new HashMap<>(environment);
@@ -67,6 +67,7 @@ final class Compose {
       process.destroyForcibly();
     }
     String text = Files.readString(output);
+    Files.delete(output);
     if (!ended || process.exitValue() != 0) {
       throw new IllegalStateException(
           "%s: %s%n%s"

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The stack but for Grafana, on free ports and under a name of its own. What it prints, and the
+ * The stack but for Grafana, on free ports and under a name of its own. What services print, and the
  * configuration of Prometheus with shorter times, is in {@code target/stack}.
  */
 final class Stack {
