@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The stack but for Grafana, on free ports and under a name of its own. What services print, and the
- * configuration of Prometheus with shorter times, is in {@code target/stack}.
+ * The stack but for Grafana, on free ports and under a name of its own. What services print, and
+ * the configuration of Prometheus with shorter times, is in {@code target/stack}.
  */
 final class Stack {
   private static final Path DIRECTORY = Path.of("target", "stack").toAbsolutePath();
