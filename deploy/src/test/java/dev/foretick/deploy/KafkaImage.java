@@ -15,7 +15,7 @@ import org.testcontainers.utility.DockerImageName;
  * foretick.kafka.image}, else the environment variable {@code FORETICK_KAFKA_IMAGE}, else the
  * official one.
  */
-final class KafkaImage {
+public final class KafkaImage {
   private static final String OFFICIAL = "apache/kafka";
   private static final String DEFAULT = OFFICIAL + ":4.3.1";
   private static final int KAFKA_PORT = 9092;
@@ -26,7 +26,7 @@ final class KafkaImage {
    * Why a container cannot be started here; empty if it can. An image that was asked for by name
    * has to be there.
    */
-  static Optional<String> whyUnavailable() {
+  public static Optional<String> whyUnavailable() {
     try {
       if (!DockerClientFactory.instance().isDockerAvailable()) {
         return Optional.of("no Docker engine answers");

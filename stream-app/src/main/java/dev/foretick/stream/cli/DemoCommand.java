@@ -5,6 +5,7 @@ import dev.foretick.stream.demo.DemoOptions;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,9 +92,21 @@ final class DemoCommand implements Callable<Integer> {
       description = "Leave the model, the configuration, the log and the broker's data there.")
   private @Nullable Path keep;
 
+  @Option(
+      names = "--prepare",
+      paramLabel = "DIR",
+      description = {
+        "Only train, and write the model and the other half of the ticks there, for servers and"
+            + " feeders of your own."
+      })
+  private @Nullable Path prepared;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     DemoOptions options = options();
+    if (prepared != null) {
+      return prepare(options, prepared);
+    }
     Path directory = KeptDirectory.of(keep, "foretick-demo", spec);
     Logging.toFile(directory.resolve("foretick.log"));
     StopSignal stop = StopSignal.install(PATIENCE);
@@ -106,6 +119,23 @@ final class DemoCommand implements Callable<Integer> {
       if (keep == null) {
         DirectoryRemoval.remove(directory);
       }
+      stop.finished(exitCode);
+    }
+    return exitCode;
+  }
+
+  private int prepare(DemoOptions options, Path directory) throws IOException {
+    if (keep != null) {
+      throw new ParameterException(spec.commandLine(), "--prepare and --keep: one of them");
+    }
+    Files.createDirectories(directory);
+    StopSignal stop = StopSignal.install(PATIENCE);
+    int exitCode = ExitCode.SOFTWARE;
+    try {
+      boolean whole =
+          new Demo(options, Terminal.stdout(), stop).prepare(directory, ForetickVersion.current());
+      exitCode = whole ? ExitCode.OK : ExitCode.SOFTWARE;
+    } finally {
       stop.finished(exitCode);
     }
     return exitCode;

@@ -26,6 +26,8 @@ public final class Demo {
   private static final List<String> OWN_TOPICS =
       List.of(DemoConfig.TICKS, DemoConfig.FORECASTS, DemoConfig.SCORES, DemoConfig.DEAD_LETTERS);
 
+  private static final String MODEL = "demo.foretick";
+
   private final DemoOptions options;
   private final Terminal terminal;
   private final StopSignal stop;
@@ -54,10 +56,32 @@ public final class Demo {
     try (EmbeddedBroker broker = startBroker(directory)) {
       MarketTicks ticks = MarketTicks.load();
       int first = ticks.count() / 2;
-      Path model = directory.resolve("demo.foretick");
+      Path model = directory.resolve(MODEL);
       return !train(ticks, first, model, version)
           || serve(ticks, first, broker, config(directory, broker, model));
     }
+  }
+
+  /**
+   * Only trains, and writes the model and the ticks that it did not learn from, for a server and a
+   * feeder elsewhere. The model comes last: where it is, both are whole.
+   *
+   * @param directory takes {@code demo.foretick} and {@code ticks.csv}
+   * @param version of this software, for the model's provenance
+   * @return whether it came to the end
+   */
+  public boolean prepare(Path directory, String version) throws IOException {
+    MarketTicks ticks = MarketTicks.load();
+    int first = ticks.count() / 2;
+    Path recording = directory.resolve("ticks.csv");
+    TicksFile.write(ticks, first, recording);
+    Path model = directory.resolve(MODEL);
+    boolean trained = train(ticks, first, model, version);
+    if (trained) {
+      out.println();
+      out.println("Wrote " + model + " and " + recording);
+    }
+    return trained;
   }
 
   private EmbeddedBroker startBroker(Path directory) {

@@ -84,6 +84,11 @@ final class MarketTicks {
     return prices[index];
   }
 
+  /** Bitcoins. */
+  double amount(int index) {
+    return amounts[index];
+  }
+
   /** Which tick has this moment; negative if none. */
   int indexOf(Instant time) {
     return Arrays.binarySearch(times, EpochNanos.of(time));
