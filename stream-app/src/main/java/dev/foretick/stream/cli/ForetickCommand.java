@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       BacktestCommand.class,
       ServeCommand.class,
+      FeedCommand.class,
       BenchCommand.class,
       InspectCommand.class,
       ExportCommand.class,
