@@ -87,6 +87,12 @@ final class OptionNames {
     }
   }
 
+  static final class TailFroms extends Named<TailFrom> {
+    TailFroms() {
+      super(TailFrom.values(), OptionNames::dashed);
+    }
+  }
+
   static final class Markets extends Named<Market> {
     Markets() {
       super(Market.values(), Market::optionName);
