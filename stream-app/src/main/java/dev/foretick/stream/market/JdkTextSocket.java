@@ -106,8 +106,9 @@ final class JdkTextSocket implements TextSocket {
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
       if (message.length() + part.length() > maxLength) {
-        socket.abort();
+        // Told first: to abort makes errors of its own.
         events.closed("a message of more than %d characters".formatted(maxLength));
+        socket.abort();
         return null;
       }
       message.append(part);
