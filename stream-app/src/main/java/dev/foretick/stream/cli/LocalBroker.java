@@ -38,9 +38,7 @@ final class LocalBroker implements AutoCloseable {
   static LocalBroker start(ServeConfig config, @Nullable Path data) throws IOException {
     int port = port(String.valueOf(config.kafka().get("bootstrap.servers")));
     Optional<Path> temporary =
-        data == null
-            ? Optional.of(Files.createTempDirectory("foretick-broker"))
-            : Optional.empty();
+        data == null ? Optional.of(Files.createTempDirectory("foretick-broker")) : Optional.empty();
     try {
       EmbeddedBroker broker = EmbeddedBroker.start(temporary.orElse(data), port);
       broker.createTopic(config.topics().input(), 1);
@@ -60,7 +58,8 @@ final class LocalBroker implements AutoCloseable {
     lines.add(
         "Kafka      %s, in this process%s"
             .formatted(
-                broker.bootstrapServers(), temporary.isPresent() ? "; its topics end with it" : ""));
+                broker.bootstrapServers(),
+                temporary.isPresent() ? "; its topics end with it" : ""));
     lines.add(
         "Reads      %-16s foretick feed%s --data FILE …"
             .formatted(topics.input(), where + option(topics.input(), LocalDefaults.INPUT)));

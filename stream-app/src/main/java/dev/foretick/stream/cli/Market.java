@@ -7,17 +7,14 @@ import java.util.Locale;
 
 /** The exchanges by the names that users write. */
 enum Market {
-  COINBASE(new Coinbase()),
-  KRAKEN(new Kraken());
-
-  private final Exchange exchange;
-
-  Market(Exchange exchange) {
-    this.exchange = exchange;
-  }
+  COINBASE,
+  KRAKEN;
 
   Exchange exchange() {
-    return exchange;
+    return switch (this) {
+      case COINBASE -> new Coinbase();
+      case KRAKEN -> new Kraken();
+    };
   }
 
   String optionName() {

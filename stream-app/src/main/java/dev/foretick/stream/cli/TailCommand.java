@@ -72,11 +72,7 @@ final class TailCommand implements Callable<Integer> {
   @Option(names = "--scores", description = "Show scores instead of forecasts.")
   private boolean scores;
 
-  @Option(
-      names = "--series",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Only these series.")
+  @Option(names = "--series", paramLabel = "NAME", split = ",", description = "Only these series.")
   private List<String> series = new ArrayList<>();
 
   @Option(
@@ -123,7 +119,8 @@ final class TailCommand implements Callable<Integer> {
         exitCode = whole ? ExitCode.OK : ExitCode.SOFTWARE;
       } catch (KafkaException e) {
         throw new CommandFailedException(
-            "topic %s at %s: %s".formatted(name, BrokerOptions.brokers(properties), e.getMessage()));
+            "topic %s at %s: %s"
+                .formatted(name, BrokerOptions.brokers(properties), e.getMessage()));
       }
     } finally {
       stop.finished(exitCode);

@@ -12,7 +12,8 @@ public interface TailLines {
    * Makes a line.
    *
    * @return empty if the record alone does not make one
-   * @throws dev.foretick.common.wire.MalformedRecordException if the record is not what it should be
+   * @throws dev.foretick.common.wire.MalformedRecordException if the record is not what it should
+   *     be
    */
   Optional<String> line(ConsumerRecord<byte[], byte[]> record);
 }

@@ -129,8 +129,7 @@ public final class TopicTail {
     complaints.accept(complaint);
   }
 
-  private Optional<String> line(
-      ConsumerRecord<byte[], byte[]> record, Consumer<String> complaint) {
+  private Optional<String> line(ConsumerRecord<byte[], byte[]> record, Consumer<String> complaint) {
     if (!series.isEmpty()
         && (record.key() == null
             || !series.contains(new String(record.key(), StandardCharsets.UTF_8)))) {
@@ -141,8 +140,7 @@ public final class TopicTail {
     } catch (MalformedRecordException e) {
       complaint.accept(
           "%s-%d@%d: %s"
-              .formatted(
-                  record.topic(), record.partition(), record.offset(), e.getMessage()));
+              .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()));
       return Optional.empty();
     }
   }

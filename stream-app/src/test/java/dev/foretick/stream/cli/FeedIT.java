@@ -146,15 +146,15 @@ class FeedIT {
   @Test
   void feed_badLines_areToldAndTheOthersSent() throws Exception {
     Path file = directory.resolve("lines.jsonl");
-    Files.writeString(file, "{\"ts\":\"2026-01-02\",\"x\":1}\nnonsense\n{\"ts\":\"2026-01-03\",\"x\":2}\n");
+    Files.writeString(
+        file, "{\"ts\":\"2026-01-02\",\"x\":1}\nnonsense\n{\"ts\":\"2026-01-03\",\"x\":2}\n");
     CommandRun run =
         feed("--topic lines --create-topic --target-field x --series s", "--json", file);
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("2 records to lines", "0 failed, 1 refused");
     assertThat(topics.read("lines", 2))
         .extracting(FeedIT::text)
-        .containsExactly(
-            "s {\"ts\":\"2026-01-02\",\"x\":1}", "s {\"ts\":\"2026-01-03\",\"x\":2}");
+        .containsExactly("s {\"ts\":\"2026-01-02\",\"x\":1}", "s {\"ts\":\"2026-01-03\",\"x\":2}");
   }
 
   @Test
@@ -168,7 +168,9 @@ class FeedIT {
                 "",
                 "foretick feed: topic nowhere: missing at %s (expected: a topic that is there, or --create-topic)%n"
                     .formatted(broker.bootstrapServers())));
-    assertThat(CommandRun.of("feed --bootstrap-servers 127.0.0.1:1 " + options.strip(), "--data", file).err())
+    assertThat(
+            CommandRun.of("feed --bootstrap-servers 127.0.0.1:1 " + options.strip(), "--data", file)
+                .err())
         .isEqualToIgnoringNewLines(
             "foretick feed: broker 127.0.0.1:1: no answer within 10 s (expected: a Kafka broker, and its security.protocol)");
     Path bad = directory.resolve("bad.csv");

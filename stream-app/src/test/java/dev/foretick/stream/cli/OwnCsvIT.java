@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that take a user from a CSV file of one's own to forecasts, as the README has them. */
+/**
+ * The commands that take a user from a CSV file of one's own to forecasts, as the README has them.
+ */
 class OwnCsvIT {
   private static final String HEADING = "## Your own CSV, live";
   private static final int ROWS = 1_200;
@@ -40,11 +42,11 @@ class OwnCsvIT {
     assertThat(run("train", commands.get(0)).waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(directory.resolve("oil.foretick")).as(log("train")).exists();
 
-    Process serve =
-        run("serve", with(commands.get(1), "--port", "" + port, "--http-port", "0"));
+    Process serve = run("serve", with(commands.get(1), "--port", "" + port, "--http-port", "0"));
     try {
       await("serve", "Page       http://127.0.0.1:", serve);
-      Process feed = run("feed", with(commands.get(2), "--bootstrap-servers", broker, "--limit", "160"));
+      Process feed =
+          run("feed", with(commands.get(2), "--bootstrap-servers", broker, "--limit", "160"));
       assertThat(feed.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(feed.exitValue()).as(log("feed")).isZero();
       assertThat(log("feed")).contains("160 records to observations at " + broker);
@@ -56,9 +58,7 @@ class OwnCsvIT {
         assertThat(forecasts.get(159).horizon()).isEqualTo(24);
       }
       Process tail =
-          run(
-              "tail",
-              List.of("tail", "--bootstrap-servers", broker, "-n", "3", "--no-follow"));
+          run("tail", List.of("tail", "--bootstrap-servers", broker, "-n", "3", "--no-follow"));
       assertThat(tail.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(tail.exitValue()).as(log("tail")).isZero();
       assertThat(log("tail").lines()).hasSize(4);

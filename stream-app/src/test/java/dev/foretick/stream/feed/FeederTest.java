@@ -37,16 +37,12 @@ class FeederTest {
       new MockProducer<>(
           Cluster.empty(), true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
-        public synchronized Future<
-                RecordMetadata>
-            send(
-                ProducerRecord<byte[], byte[]> record,
-                Callback callback) {
+        public synchronized Future<RecordMetadata> send(
+            ProducerRecord<byte[], byte[]> record, Callback callback) {
           sentMillis.add(now / 1_000_000);
           if (!autoComplete) {
             callback.onCompletion(null, new RecordTooLargeException("too large"));
-            return CompletableFuture.failedFuture(
-                new RecordTooLargeException("too large"));
+            return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
           }
           return super.send(record, callback);
         }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foretick.common.series.Observation;
 import dev.foretick.common.wire.ObservationCodec;
-import dev.foretick.common.wire.ObservationFormat;
-import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.stream.embedded.EmbeddedBroker;
 import dev.foretick.stream.feed.FeedLimits;
 import dev.foretick.stream.feed.FeedProducer;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,17 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From an exchange's WebSocket into a topic of a real broker, through a lost connection. */
 class MarketFeedIT {
-  private static final ObservationFormat FORMAT =
-      new ObservationFormat(
-          ObservationFormat.Kind.JSON,
-          Optional.empty(),
-          Optional.of("ts"),
-          TimeUnitFormat.ISO,
-          "price",
-          List.of("size"),
-          ',',
-          List.of());
-
   @TempDir Path directory;
 
   @Test
@@ -53,7 +39,11 @@ class MarketFeedIT {
         ExchangeServer exchange = new ExchangeServer();
         MarketSource source =
             MarketSource.open(
-                new Kraken(), exchange.address(), List.of("BTC-USD"), FORMAT, notices::add)) {
+                new Kraken(),
+                exchange.address(),
+                List.of("BTC-USD"),
+                MarketMessages.FORMAT,
+                notices::add)) {
       broker.createTopic("ticks", 2);
       CompletableFuture<FeedReport> feeding = feed(source, broker.bootstrapServers(), stop);
       try (ExchangeServer.Session session = exchange.accept()) {
@@ -86,7 +76,8 @@ class MarketFeedIT {
 
   /** As the server reads it. */
   private static double price(ConsumerRecord<byte[], byte[]> record) {
-    Observation observation = new ObservationCodec(FORMAT).decode(record.key(), record.value(), 0);
+    Observation observation =
+        new ObservationCodec(MarketMessages.FORMAT).decode(record.key(), record.value(), 0);
     assertThat(new String(record.key(), UTF_8)).isEqualTo("BTC-USD");
     assertThat(observation.channel(1)).isEqualTo(0.25);
     return observation.target();

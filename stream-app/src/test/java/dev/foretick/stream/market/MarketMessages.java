@@ -1,9 +1,25 @@
 package dev.foretick.stream.market;
 
+import dev.foretick.common.wire.ObservationFormat;
+import dev.foretick.common.wire.TimeUnitFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Messages as the exchanges' documentation shows them. */
 final class MarketMessages {
+  /** What a server of prices and sizes reads. */
+  static final ObservationFormat FORMAT =
+      new ObservationFormat(
+          ObservationFormat.Kind.JSON,
+          Optional.empty(),
+          Optional.of("ts"),
+          TimeUnitFormat.ISO,
+          "price",
+          List.of("size"),
+          ',',
+          List.of());
+
   static final String COINBASE_SUBSCRIBED =
       "{\"type\":\"subscriptions\",\"channels\":[{\"name\":\"matches\",\"product_ids\":[\"BTC-USD\"],\"account_ids\":null},"
           + "{\"name\":\"heartbeat\",\"product_ids\":[\"BTC-USD\"],\"account_ids\":null}]}";

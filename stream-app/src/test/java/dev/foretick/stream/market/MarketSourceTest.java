@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.foretick.common.wire.ObservationFormat;
-import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.stream.feed.FeedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +116,8 @@ class MarketSourceTest {
             .containsExactly("26001.5", "26002.5", "26003.5", "26009.5");
       }
       assertThat(String.join("\n", notices))
-          .contains("connection lost: closed by the other side, 1012", "answers with HTTP status 503")
+          .contains(
+              "connection lost: closed by the other side, 1012", "answers with HTTP status 503")
           .contains("connected again", "BTC-USD: a gap of 5 trades, 4 to 8");
       assertThat(source.remarks())
           .containsExactly(
@@ -150,8 +149,7 @@ class MarketSourceTest {
         assertThat(records.get(20, TimeUnit.SECONDS)).hasSize(1);
       }
       assertThat(source.remarks().get(0)).contains("1 trades", "9 malformed messages");
-      assertThat(notices)
-          .contains("malformed message: price: '\"-3.0\"' (expected: a number > 0)");
+      assertThat(notices).contains("malformed message: price: '\"-3.0\"' (expected: a number > 0)");
     }
   }
 
@@ -204,21 +202,11 @@ class MarketSourceTest {
   }
 
   private MarketSource source(Exchange exchange) {
-    ObservationFormat format =
-        new ObservationFormat(
-            ObservationFormat.Kind.JSON,
-            Optional.empty(),
-            Optional.of("ts"),
-            TimeUnitFormat.ISO,
-            "price",
-            List.of("size"),
-            ',',
-            List.of());
     return new MarketSource(
         exchange,
         server.address(),
         List.of("btc-usd"),
-        format,
+        MarketMessages.FORMAT,
         notices::add,
         TIMES,
         JdkTextSocket.opener(TIMES.answer(), MAX_LENGTH),

@@ -26,7 +26,12 @@ class TopicTailTest {
 
   @Test
   void run_nestedForecasts_areOneLineEach() {
-    tail(new ForecastLines(PLAIN, false), new TailStart.Earliest(), Set.of(), nested("a", 4), nested("b", 5));
+    tail(
+        new ForecastLines(PLAIN, false),
+        new TailStart.Earliest(),
+        Set.of(),
+        nested("a", 4),
+        nested("b", 5));
     assertThat(out.get(0)).startsWith("cutoff (UTC)").endsWith("status  model");
     assertThat(out.get(1).replaceAll(" +", " "))
         .isEqualTo(
@@ -64,7 +69,11 @@ class TopicTailTest {
 
   @Test
   void run_colours_onlyWhereTheyAreWelcome() {
-    tail(new ForecastLines(COLOURED, false), new TailStart.Earliest(), Set.of(), nested("a", 4).replace("\"ok\"", "\"fallback\""));
+    tail(
+        new ForecastLines(COLOURED, false),
+        new TailStart.Earliest(),
+        Set.of(),
+        nested("a", 4).replace("\"ok\"", "\"fallback\""));
     assertThat(out.get(1)).contains("\u001b[31mfallback\u001b[0m");
   }
 
@@ -75,7 +84,12 @@ class TopicTailTest {
         {"schema_version":1,"unique_id":"a","ds":"2026-01-02T15:05:00.250Z","cutoff":"2026-01-02T15:04:00Z","step":1,
          "model":"m","model_version":"v","y":101.5,"yhat":101.25,"yhat_lower":100.75,"yhat_upper":101.75,"yhat_naive":101.0}
         """;
-    tail(new ScoreLines(PLAIN), new TailStart.Earliest(), Set.of(), score, score.replace("101.75", "101.3"));
+    tail(
+        new ScoreLines(PLAIN),
+        new TailStart.Earliest(),
+        Set.of(),
+        score,
+        score.replace("101.75", "101.3"));
     assertThat(out.get(1).replaceAll(" +", " "))
         .isEqualTo(
             "2026-01-02 15:05:00.250 a 1 101.500 101.250 +0.25000 +0.50000 100.750 to 101.750 hit");
@@ -105,7 +119,13 @@ class TopicTailTest {
   @Test
   void run_whatIsNoForecast_isToldAndLeftOut() {
     boolean whole =
-        tail(new ForecastLines(PLAIN, false), new TailStart.Last(5), Set.of(), "nonsense", nested("a", 4), "{}");
+        tail(
+            new ForecastLines(PLAIN, false),
+            new TailStart.Last(5),
+            Set.of(),
+            "nonsense",
+            nested("a", 4),
+            "{}");
     assertThat(whole).isFalse();
     assertThat(out).hasSize(2);
     assertThat(complaints).hasSize(2);
@@ -114,7 +134,11 @@ class TopicTailTest {
 
   @Test
   void line_seriesOfAStranger_doesNotSteerTheTerminal() {
-    tail(new ForecastLines(PLAIN, false), new TailStart.Earliest(), Set.of(), nested("\\u001b[2J", 4));
+    tail(
+        new ForecastLines(PLAIN, false),
+        new TailStart.Earliest(),
+        Set.of(),
+        nested("\\u001b[2J", 4));
     assertThat(out.get(1)).contains("?[2J").doesNotContain("\u001b");
   }
 
@@ -131,8 +155,10 @@ class TopicTailTest {
           public void run() {
             long position = consumer.position(partition);
             for (int i = (int) position; i < messages.length; i++) {
-              byte[] key = messages[i].replaceAll("(?s).*unique_id\":\"([^\"]*).*", "$1").getBytes(UTF_8);
-              consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, i, key, messages[i].getBytes(UTF_8)));
+              byte[] key =
+                  messages[i].replaceAll("(?s).*unique_id\":\"([^\"]*).*", "$1").getBytes(UTF_8);
+              consumer.addRecord(
+                  new ConsumerRecord<>(TOPIC, 0, i, key, messages[i].getBytes(UTF_8)));
             }
             consumer.schedulePollTask(this);
           }
