@@ -37,10 +37,10 @@ final class LocalBroker implements AutoCloseable {
    */
   static LocalBroker start(ServeConfig config, @Nullable Path data) throws IOException {
     int port = port(String.valueOf(config.kafka().get("bootstrap.servers")));
-    Optional<Path> temporary =
-        data == null ? Optional.of(Files.createTempDirectory("foretick-broker")) : Optional.empty();
+    Path directory = data == null ? Files.createTempDirectory("foretick-broker") : data;
+    Optional<Path> temporary = data == null ? Optional.of(directory) : Optional.empty();
     try {
-      EmbeddedBroker broker = EmbeddedBroker.start(temporary.orElse(data), port);
+      EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
       broker.createTopic(config.topics().input(), 1);
       return new LocalBroker(broker, config, temporary);
     } catch (RuntimeException e) {

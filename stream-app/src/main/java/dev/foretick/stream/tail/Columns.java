@@ -4,6 +4,7 @@ import dev.foretick.stream.terminal.Figures;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Cells of a fixed width: what comes later may not move what is there. */
@@ -21,7 +22,7 @@ final class Columns {
   private Columns() {}
 
   static String time(Instant time) {
-    return (time.getNano() == 0 ? SECONDS : MILLIS).format(time);
+    return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MILLIS).format(time);
   }
 
   static String number(double value) {
