@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A WebSocket server of RFC 6455 on the loopback, one client at a time: a test takes what the
@@ -68,8 +69,9 @@ final class ExchangeServer implements AutoCloseable {
   void refuseOne() throws IOException {
     try (Socket socket = server.accept()) {
       DataInputStream in = new DataInputStream(socket.getInputStream());
-      while (!line(in).isEmpty()) {
-        continue;
+      String line = line(in);
+      while (!line.isEmpty()) {
+        line = line(in);
       }
       socket
           .getOutputStream()
@@ -107,7 +109,7 @@ final class ExchangeServer implements AutoCloseable {
     private final OutputStream out;
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private volatile boolean deaf;
-    private volatile int pings;
+    private final AtomicInteger pings = new AtomicInteger();
 
     private Session(Socket socket, DataInputStream in) throws IOException {
       this.socket = socket;
@@ -153,7 +155,7 @@ final class ExchangeServer implements AutoCloseable {
     }
 
     int pings() {
-      return pings;
+      return pings.get();
     }
 
     /** Cuts the line. */
@@ -194,7 +196,7 @@ final class ExchangeServer implements AutoCloseable {
           if (kind == TEXT) {
             texts.add(new String(content, UTF_8));
           } else if (kind == PING) {
-            pings++;
+            pings.incrementAndGet();
             if (!deaf) {
               frame(LAST | PONG, content);
             }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,10 +78,7 @@ class MarketSourceTest {
                 "{\"method\":\"subscribe\",\"params\":{\"channel\":\"trade\",\"symbol\":[\"BTC/USD\"],\"snapshot\":true}}");
         session.send(MarketMessages.KRAKEN_STATUS);
         session.send(MarketMessages.KRAKEN_SUBSCRIBED);
-        long[] last = new long[50];
-        for (int i = 0; i < last.length; i++) {
-          last[i] = 100 + i;
-        }
+        long[] last = LongStream.range(100, 150).toArray();
         session.sendInParts(MarketMessages.kraken("snapshot", last), 999);
         session.send(MarketMessages.KRAKEN_HEARTBEAT);
         session.send(MarketMessages.kraken("update", 151, 150));
