@@ -52,7 +52,8 @@ class OwnCsvIT {
       assertThat(log("feed")).contains("160 records to observations at " + broker);
 
       try (TestTopics topics = new TestTopics(broker)) {
-        List<Forecast> forecasts = topics.forecasts("forecasts", 160).getOrDefault("ETTh1", List.of());
+        List<Forecast> forecasts =
+            topics.forecasts("forecasts", 160).getOrDefault("ETTh1", List.of());
         assertThat(forecasts).hasSize(160);
         assertThat(forecasts.get(159).status()).isEqualTo(ForecastStatus.OK);
         assertThat(forecasts.get(159).horizon()).isEqualTo(24);
