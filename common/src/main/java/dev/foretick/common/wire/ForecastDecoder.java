@@ -14,4 +14,13 @@ public final class ForecastDecoder {
   public Forecast decode(byte[] value) {
     return JsonMessage.read(value, new ForecastReader());
   }
+
+  /**
+   * Reads a flat message, one step of a forecast, as {@link #decode} does.
+   *
+   * @throws MalformedRecordException if the message is not such a step of this or an earlier schema
+   */
+  public FlatForecastStep decodeFlat(byte[] value) {
+    return JsonMessage.read(value, new FlatForecastReader());
+  }
 }

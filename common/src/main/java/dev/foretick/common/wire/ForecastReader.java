@@ -87,7 +87,7 @@ final class ForecastReader implements JsonMessage.Reader<Forecast> {
             required("source.offset", offset)));
   }
 
-  private static ForecastStatus status(String name, JsonMessage message) throws IOException {
+  static ForecastStatus status(String name, JsonMessage message) throws IOException {
     String text = message.text(name);
     for (ForecastStatus candidate : ForecastStatus.values()) {
       if (candidate.wireName().equals(text)) {

@@ -62,6 +62,13 @@ public enum TimeUnitFormat {
     }
   }
 
+  /** Writes a moment so that {@link #parse} reads the same one, down to the nanosecond. */
+  public String format(long epochNanos) {
+    return this == ISO
+        ? EpochNanos.toInstant(epochNanos).toString()
+        : BigDecimal.valueOf(epochNanos, decimals).stripTrailingZeros().toPlainString();
+  }
+
   /**
    * Reads a moment in its plainest form, straight from bytes, in epoch nanoseconds.
    *

@@ -46,6 +46,33 @@ class ForecastCodecTest {
   }
 
   @Test
+  void decodeFlat_sample_isItsSteps() {
+    Forecast forecast = Samples.forecast();
+    for (ForecastStep step : forecast.steps()) {
+      FlatForecastStep flat =
+          decoder.decodeFlat(EncodedForecasts.flat(forecast).get(step.step() - 1));
+      assertThat(flat)
+          .isEqualTo(
+              new FlatForecastStep(
+                  forecast.id(),
+                  forecast.series(),
+                  forecast.cutoff(),
+                  forecast.status(),
+                  forecast.modelUsed(),
+                  forecast.horizon(),
+                  90,
+                  step.step(),
+                  step.time(),
+                  step.yhat(),
+                  step.lower(),
+                  step.upper()));
+    }
+    assertThatExceptionOfType(MalformedRecordException.class)
+        .isThrownBy(() -> decoder.decodeFlat(EncodedForecasts.nested(forecast)))
+        .withMessage("step: missing (expected: a value)");
+  }
+
+  @Test
   void flat_sample_isOneMessagePerStep() {
     assertThat(EncodedForecasts.flat(Samples.forecast()))
         .extracting(bytes -> new String(bytes, UTF_8))

@@ -96,10 +96,7 @@ final class LoopAssembly {
     this.bundle = bundle;
     this.opener = new ModelOpener(opener, config.model());
     this.barContract = BarContract.of(config, bundle);
-    this.format =
-        barContract
-            .map(BarContract::ticks)
-            .orElseGet(() -> InputContract.of(config.input(), bundle));
+    this.format = InputFormat.of(config, bundle);
     this.clients = clients;
     this.windowLog = windowLog;
     this.registry = Registry.create();

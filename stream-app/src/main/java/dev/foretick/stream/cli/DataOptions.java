@@ -144,26 +144,68 @@ final class DataOptions {
     return 1 + covariateFields.size() + CalendarFeature.CHANNELS * calendar.size();
   }
 
+  Optional<String> timeField() {
+    return Optional.ofNullable(timeField);
+  }
+
+  Optional<TimeUnitFormat> timeFormat() {
+    return Optional.ofNullable(timeFormat);
+  }
+
+  Optional<String> seriesField() {
+    return Optional.ofNullable(seriesField);
+  }
+
+  /** What the value of a message is called: its column, unless each series is one. */
+  String targetName() {
+    return hasTarget() ? targetField : WIDE_TARGET;
+  }
+
+  List<String> covariateFields() {
+    return covariateFields;
+  }
+
+  /** Takes these columns where the options name none. */
+  void defaultTo(String target, List<String> covariates) {
+    if (channels.isEmpty() && targetField.isEmpty()) {
+      targetField = target;
+      if (covariateFields.isEmpty()) {
+        covariateFields = new ArrayList<>(covariates);
+      }
+    }
+  }
+
+  /**
+   * Reads the file, without a calendar.
+   *
+   * @throws dev.foretick.model.dataset.DatasetException if it is not as the options say
+   */
+  List<SeriesData> history() {
+    List<SeriesData> series = content().series();
+    return fillsGaps() ? filled(series, Frequency.infer(series)).series() : series;
+  }
+
   /**
    * Reads the file.
    *
    * @throws dev.foretick.model.dataset.DatasetException if it is not as the options say
    */
   LoadedData load(int horizon) {
-    CsvContent content =
-        seriesColumns()
-            .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
-            .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
+    CsvContent content = content();
     Duration frequency = Frequency.infer(content.series());
     GapFill.Filled filled = filled(content.series(), frequency);
-    SeriesSchema schema =
-        new SeriesSchema(
-            hasTarget() ? targetField : WIDE_TARGET, covariateFields, calendar, frequency);
+    SeriesSchema schema = new SeriesSchema(targetName(), covariateFields, calendar, frequency);
     return new LoadedData(
         CalendarChannels.append(filled.series(), calendar, frequency, horizon),
         schema,
         filled.rows(),
         summary(content, frequency, filled.rows()));
+  }
+
+  private CsvContent content() {
+    return seriesColumns()
+        .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
+        .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
   }
 
   private GapFill.Filled filled(List<SeriesData> series, Duration frequency) {
@@ -197,7 +239,7 @@ final class DataOptions {
       throw new IllegalArgumentException(
           "--fill-gaps: without times (expected: with --time-field)");
     }
-    csvOf(hasTarget() ? targetField : WIDE_TARGET);
+    csvOf(targetName());
   }
 
   private String summary(CsvContent content, Duration frequency, long filledRows) {

@@ -10,6 +10,8 @@ import dev.foretick.stream.bench.BenchFailedException;
 import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.embedded.EmbeddedBrokerException;
 import dev.foretick.stream.http.HttpStartException;
+import dev.foretick.stream.market.MarketException;
+import dev.foretick.stream.topics.TopicException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -31,7 +33,9 @@ final class FailedCommands implements IExecutionExceptionHandler {
           LeakException.class,
           EmbeddedBrokerException.class,
           HttpStartException.class,
-          ServerException.class);
+          ServerException.class,
+          MarketException.class,
+          TopicException.class);
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       BacktestCommand.class,
       ServeCommand.class,
+      FeedCommand.class,
+      TailCommand.class,
       BenchCommand.class,
       InspectCommand.class,
       ExportCommand.class,
@@ -45,7 +47,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  foretick demo --duration 60s      everything at once, on real market ticks",
       "  foretick train --help             a model of your own data",
-      "  foretick config check serve.yaml  before you serve it",
+      "  foretick serve --model m.foretick --broker    serve it, with a Kafka broker of its own",
+      "  foretick feed --help              your own file into its topic",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
     })

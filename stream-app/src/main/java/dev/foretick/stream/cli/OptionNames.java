@@ -87,6 +87,18 @@ final class OptionNames {
     }
   }
 
+  static final class TailFroms extends Named<TailFrom> {
+    TailFroms() {
+      super(TailFrom.values(), OptionNames::dashed);
+    }
+  }
+
+  static final class Markets extends Named<Market> {
+    Markets() {
+      super(Market.values(), Market::optionName);
+    }
+  }
+
   /** As the configuration spells a constant. */
   private static String dashed(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Which texts hold what nobody may read in a log, and what is shown in their place. */
-final class Secrets {
+public final class Secrets {
   private static final String MASK = "****";
   private static final List<String> PARTS =
       List.of(
@@ -54,7 +54,7 @@ final class Secrets {
   }
 
   /** A text that somebody else wrote, such as a client's complaint, without the secret values. */
-  static String redact(String text, Map<String, String> properties) {
+  public static String redact(String text, Map<String, String> properties) {
     List<String> secrets = new ArrayList<>();
     properties.forEach(
         (key, value) -> {

@@ -1,5 +1,6 @@
 package dev.foretick.stream.demo;
 
+import dev.foretick.stream.config.LocalConfig;
 import java.nio.file.Path;
 
 /** The server's configuration as a user would write it. */
@@ -30,11 +31,12 @@ final class DemoConfig {
           port: %d
         """
         .formatted(
-            bootstrapServers, quoted(model), TICKS, FORECASTS, SCORES, DEAD_LETTERS, httpPort);
-  }
-
-  /** In single quotes a backslash is itself. */
-  private static String quoted(Path path) {
-    return "'" + path.toString().replace("'", "''") + "'";
+            bootstrapServers,
+            LocalConfig.quoted(model),
+            TICKS,
+            FORECASTS,
+            SCORES,
+            DEAD_LETTERS,
+            httpPort);
   }
 }

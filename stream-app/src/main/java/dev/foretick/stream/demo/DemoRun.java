@@ -3,6 +3,7 @@ package dev.foretick.stream.demo;
 import dev.foretick.stream.app.ForecastServer;
 import dev.foretick.stream.embedded.EmbeddedBroker;
 import dev.foretick.stream.terminal.Figures;
+import dev.foretick.stream.terminal.Rate;
 import dev.foretick.stream.terminal.Screen;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;

@@ -1,5 +1,6 @@
 package dev.foretick.stream.demo;
 
+import dev.foretick.stream.feed.Pace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -108,9 +109,10 @@ final class TickPlayer implements AutoCloseable {
   }
 
   private void play() {
+    Pace pace = Pace.recorded(speedUp);
     long startNanos = System.nanoTime();
     for (int index = first; index < ticks.count() && !stopped; index++) {
-      long offset = (long) ((ticks.time(index) - ticks.time(first)) / speedUp);
+      long offset = pace.dueNanos(index - first, ticks.time(index));
       while (!stopped && System.nanoTime() - startNanos < offset) {
         LockSupport.parkNanos(offset - (System.nanoTime() - startNanos));
       }

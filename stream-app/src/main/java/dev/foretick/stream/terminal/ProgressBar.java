@@ -2,6 +2,7 @@ package dev.foretick.stream.terminal;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * One line that is drawn over while work goes on: bar, percent, what is being done, time left.
@@ -28,15 +29,23 @@ public final class ProgressBar {
    * @param text what is being done
    */
   public void update(double done, String text) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    draw(() -> line(terminal, done, text, elapsed));
+  }
+
+  /** Draws the line anew where nobody knows how much work there is: the text alone. */
+  public void update(String text) {
+    draw(() -> "  " + text);
+  }
+
+  private void draw(Supplier<String> line) {
     long now = System.nanoTime();
     if (!terminal.interactive() || (drawn && now - drawnNanos < REDRAW_AFTER.toNanos())) {
       return;
     }
     drawnNanos = now;
     drawn = true;
-    terminal
-        .out()
-        .print(ERASE_LINE + line(terminal, done, text, Duration.ofNanos(now - startNanos)));
+    terminal.out().print(ERASE_LINE + line.get());
     terminal.out().flush();
   }
 

@@ -56,6 +56,10 @@ public record Terminal(PrintStream out, boolean interactive, boolean colour, boo
     return styled("33", text);
   }
 
+  public String red(String text) {
+    return styled("31", text);
+  }
+
   public String cyan(String text) {
     return styled("36", text);
   }

@@ -1,4 +1,4 @@
-package dev.foretick.stream.demo;
+package dev.foretick.stream.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,7 @@
+package dev.foretick.stream.cli;
+
+/** Where {@code tail --from} begins. */
+enum TailFrom {
+  EARLIEST,
+  LATEST
+}

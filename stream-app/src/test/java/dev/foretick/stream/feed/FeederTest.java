@@ -1,0 +1,161 @@
+package dev.foretick.stream.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class FeederTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  /** Nanoseconds since the run began; only waiting makes time go on. */
+  private long now;
+
+  private long stopAt = Long.MAX_VALUE;
+
+  /** When each record went out, in milliseconds. */
+  private final List<Long> sentMillis = new ArrayList<>();
+
+  private boolean autoComplete = true;
+
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(
+          Cluster.empty(), true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+        @Override
+        public synchronized Future<RecordMetadata> send(
+            ProducerRecord<byte[], byte[]> record, Callback callback) {
+          sentMillis.add(now / 1_000_000);
+          if (!autoComplete) {
+            callback.onCompletion(null, new RecordTooLargeException("too large"));
+            return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
+          }
+          return super.send(record, callback);
+        }
+      };
+
+  @Test
+  void run_recordedPace_keepsTheDistancesDividedByTheFactor() throws Exception {
+    FeedReport report = run(Pace.recorded(60), FeedLimits.NONE, 0, 60, 90, 3600);
+    assertThat(sentMillis).containsExactly(0L, 1_000L, 1_500L, 60_000L);
+    assertThat(report.whole()).isTrue();
+    assertThat(report.elapsed()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(report.acknowledged()).isEqualTo(4);
+  }
+
+  @Test
+  void run_recordedPace_whatGoesBackInTimeIsDueAtOnce() throws Exception {
+    run(Pace.recorded(1), FeedLimits.NONE, 10, 12, 11, 13);
+    assertThat(sentMillis).containsExactly(0L, 2_000L, 2_000L, 3_000L);
+  }
+
+  @Test
+  void run_fixedRate_isEvenWhateverTheTimes() throws Exception {
+    run(Pace.rate(500), FeedLimits.NONE, 0, 1_000_000, 5, 5, 5);
+    assertThat(sentMillis).containsExactly(0L, 2L, 4L, 6L, 8L);
+  }
+
+  @Test
+  void run_unlimited_neverWaits() throws Exception {
+    run(Pace.unlimited(), FeedLimits.NONE, 0, 100, 200);
+    assertThat(sentMillis).containsExactly(0L, 0L, 0L);
+  }
+
+  @Test
+  void run_leadIn_goesAtOnce_andThePaceStartsBehindIt() throws Exception {
+    run(Pace.recorded(1), new FeedLimits(0, 2, 4), 0, 100, 200, 203, 210);
+    assertThat(sentMillis).containsExactly(0L, 0L, 0L, 3_000L);
+  }
+
+  @Test
+  void run_skip_leavesOutTheFirst_andSaysWhereToGoOn() throws Exception {
+    FeedReport report = run(Pace.recorded(1), new FeedLimits(2, 0, 2), 0, 100, 200, 203, 210);
+    assertThat(sentMillis).containsExactly(0L, 3_000L);
+    assertThat(report.next()).isEqualTo(4);
+    assertThat(producer.history())
+        .extracting(record -> new String(record.value(), UTF_8))
+        .containsExactly("2", "3");
+  }
+
+  @Test
+  void run_stopped_endsWithinASliceAndSaysSo() throws Exception {
+    stopAt = 5 * SECOND;
+    FeedReport report = run(Pace.recorded(1), FeedLimits.NONE, 0, 3, 3600);
+    assertThat(report.stopped()).isTrue();
+    assertThat(report.whole()).isTrue();
+    assertThat(report.acknowledged()).isEqualTo(2);
+    assertThat(report.elapsed()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_200));
+    assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void run_recordThatTheBrokerDoesNotTake_endsItThere() throws Exception {
+    autoComplete = false;
+    FeedReport report = run(Pace.rate(1), new FeedLimits(7, 0, 100), new long[20]);
+    assertThat(report.whole()).isFalse();
+    assertThat(report.failure()).contains("record 8 did not reach the topic: too large");
+    assertThat(report.next()).isEqualTo(7);
+    assertThat(report.sent()).isEqualTo(1);
+    assertThat(report.acknowledged()).isZero();
+  }
+
+  @Test
+  void pace_noSuchPace_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pace.recorded(0))
+        .withMessage("--speed-up: 0.0 (expected: > 0)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pace.rate(Double.NaN))
+        .withMessage("--rate: NaN (expected: > 0)");
+  }
+
+  private FeedReport run(Pace pace, FeedLimits limits, long... seconds) throws Exception {
+    return new Feeder(
+            new Listed(seconds), pace, limits, producer, "t", () -> now, this::pause, FeedView.NONE)
+        .run();
+  }
+
+  private boolean pause(Duration atMost) {
+    now += atMost.toNanos();
+    return now >= stopAt;
+  }
+
+  /** Records of these seconds, each with its number as its message. */
+  private static final class Listed implements RecordSource {
+    private final long[] seconds;
+    private int next;
+
+    Listed(long... seconds) {
+      this.seconds = seconds;
+    }
+
+    @Override
+    public Optional<FeedRecord> poll(Duration atMost) {
+      if (isOver()) {
+        return Optional.empty();
+      }
+      byte[] value = Integer.toString(next).getBytes(UTF_8);
+      return Optional.of(
+          new FeedRecord("s", value, seconds[next++] * SECOND, OptionalLong.empty()));
+    }
+
+    @Override
+    public boolean isOver() {
+      return next == seconds.length;
+    }
+  }
+}
