@@ -19,9 +19,10 @@ record DocCommand(String page, int line, String text) {
 
   /** The arguments of each call of foretick in it. */
   List<List<String>> foretickCalls() {
-    return new ShellText(text).calls().stream()
-        .filter(words -> words.get(0).matches("(.*/)?foretick"))
-        .map(words -> words.subList(1, words.size()))
-        .toList();
+    return new ShellText(text)
+        .calls().stream()
+            .filter(words -> words.get(0).matches("(.*/)?foretick"))
+            .map(words -> words.subList(1, words.size()))
+            .toList();
   }
 }

@@ -31,7 +31,8 @@ class DocCommandsIT {
   /** Of one command, on a machine with other work. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private static final Pattern TOPIC = Pattern.compile("(?m)^\\s*(?:topics\\.)?input: ([\\w.-]+)\\s*$");
+  private static final Pattern TOPIC =
+      Pattern.compile("(?m)^\\s*(?:topics\\.)?input: ([\\w.-]+)\\s*$");
 
   private final RunRules rules = RunRules.load();
   private final int kafkaPort = freePort();
@@ -63,8 +64,7 @@ class DocCommandsIT {
                     .of(command)
                     .filter(rule -> rule.kind() == RunRules.Kind.NEVER)
                     .ifPresent(
-                        rule ->
-                            System.err.println("not run: " + DocScript.told(command, rule))));
+                        rule -> System.err.println("not run: " + DocScript.told(command, rule))));
   }
 
   private void run(DocPage page, String script) throws Exception {
@@ -175,7 +175,8 @@ class DocCommandsIT {
 
   private static String told(Path home) throws IOException {
     String out = read(home.resolve(".out"));
-    return "%s%n%s".formatted(read(home.resolve(".at")), out.substring(Math.max(0, out.length() - 4_000)));
+    return "%s%n%s"
+        .formatted(read(home.resolve(".at")), out.substring(Math.max(0, out.length() - 4_000)));
   }
 
   private static String read(Path file) throws IOException {

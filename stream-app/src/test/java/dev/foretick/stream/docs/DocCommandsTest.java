@@ -15,7 +15,8 @@ import picocli.CommandLine.ParameterException;
 /** Every command of every page is one that the program knows; {@link DocCommandsIT} runs them. */
 class DocCommandsTest {
   private static final Pattern COMMAND =
-      Pattern.compile("^(\\S+=\\S+ )?(\\./|\\.ci/|mvn |foretick |docker |helm |kubectl |curl |kcat ).*");
+      Pattern.compile(
+          "^(\\S+=\\S+ )?(\\./|\\.ci/|mvn |foretick |docker |helm |kubectl |curl |kcat ).*");
 
   private static final Pattern TRANSCRIPT = Pattern.compile("^\\s*\\$ (.*)$");
   private static final Pattern CODE = Pattern.compile("(?<!`)`((?:\\./)?foretick\\s[^`]+)`");
@@ -41,7 +42,8 @@ class DocCommandsTest {
       String prose = String.join("\n", page.prose());
       Matcher code = CODE.matcher(prose);
       while (code.find()) {
-        int line = 1 + (int) prose.substring(0, code.start()).chars().filter(c -> c == '\n').count();
+        int line =
+            1 + (int) prose.substring(0, code.start()).chars().filter(c -> c == '\n').count();
         List<String> words = List.of(code.group(1).strip().split("\\s+"));
         checkOptions(page.at(line), code.group(1), words.subList(1, words.size()));
       }
@@ -103,8 +105,7 @@ class DocCommandsTest {
       try {
         CommandLineOf.foretick().parseArgs(arguments.toArray(String[]::new));
       } catch (ParameterException e) {
-        problems.add(
-            "%s: %s: %s".formatted(command.where(), command.oneLine(), e.getMessage()));
+        problems.add("%s: %s: %s".formatted(command.where(), command.oneLine(), e.getMessage()));
       }
     }
   }

@@ -64,8 +64,7 @@ class DocLinksTest {
 
   private boolean isThere(DocPage page, String target) {
     String[] parts = target.split("#", 2);
-    Path file =
-        parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
+    Path file = parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
     if (parts.length == 1) {
       return Files.exists(file);
     }

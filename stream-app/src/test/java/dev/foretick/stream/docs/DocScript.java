@@ -54,7 +54,8 @@ final class DocScript {
   }
 
   /** The script of a page; empty if nothing of the page is run. */
-  static Optional<String> of(DocPage page, RunRules rules, java.util.function.UnaryOperator<String> ports) {
+  static Optional<String> of(
+      DocPage page, RunRules rules, java.util.function.UnaryOperator<String> ports) {
     DocScript script = new DocScript(rules);
     page.blocks().stream()
         .filter(CodeBlock::isShell)

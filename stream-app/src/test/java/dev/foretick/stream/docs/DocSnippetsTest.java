@@ -30,8 +30,24 @@ import org.junit.jupiter.api.Test;
 class DocSnippetsTest {
   private static final Set<String> SECTIONS =
       Set.of(
-          "kafka", "model", "topics", "input", "output", "emit", "threads", "delivery", "group",
-          "instance", "time", "window", "bars", "state", "scoring", "http", "metrics", "shutdown");
+          "kafka",
+          "model",
+          "topics",
+          "input",
+          "output",
+          "emit",
+          "threads",
+          "delivery",
+          "group",
+          "instance",
+          "time",
+          "window",
+          "bars",
+          "state",
+          "scoring",
+          "http",
+          "metrics",
+          "shutdown");
 
   private static final Pattern KEY = Pattern.compile("(?m)^([a-z]+)[.:]");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
@@ -103,7 +119,8 @@ class DocSnippetsTest {
     String target =
         input
             .targetField()
-            .orElseGet(() -> fields.stream().filter(f -> !covariates.contains(f)).findFirst().orElse("y"));
+            .orElseGet(
+                () -> fields.stream().filter(f -> !covariates.contains(f)).findFirst().orElse("y"));
     new ObservationCodec(
             new ObservationFormat(
                 input.format(),

@@ -59,7 +59,8 @@ final class RunRules {
   /**
    * One line of the file.
    *
-   * @param argument of NEEDS a program, of STAYS what its output says when the next command may come
+   * @param argument of NEEDS a program, of STAYS what its output says when the next command may
+   *     come
    */
   record Rule(Kind kind, String argument, Pattern page, Pattern command, String reason)
       implements Predicate<DocCommand> {

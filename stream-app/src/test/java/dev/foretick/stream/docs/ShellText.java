@@ -40,7 +40,8 @@ final class ShellText {
 
   private boolean hasOpenHereDocument() {
     Matcher here = HERE_DOCUMENT.matcher(text);
-    return here.find() && text.lines().skip(1).noneMatch(line -> line.strip().equals(here.group(1)));
+    return here.find()
+        && text.lines().skip(1).noneMatch(line -> line.strip().equals(here.group(1)));
   }
 
   private void scan() {
