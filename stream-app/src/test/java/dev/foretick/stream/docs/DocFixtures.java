@@ -1,5 +1,6 @@
 package dev.foretick.stream.docs;
 
+import dev.foretick.stream.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class DocFixtures {
     Files.writeString(directory.resolve("ETTh1.csv"), hourly());
     Files.writeString(directory.resolve("prices.csv"), prices());
     Files.writeString(directory.resolve("bars-1m.csv"), bars());
+    // A stand-in, for pages that do not train it themselves.
+    Files.move(TestModels.write(TestModels.price(), directory), directory.resolve("oil.foretick"));
   }
 
   /** Seven columns with a daily season, as the transformer data set has. */
