@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class DocCommandsIT {
     for (DocPage page : DocPage.all()) {
       if (page.name().contains(only)) {
         tellSkipped(page);
-        DocScript.of(page, rules, ports())
+        DocScript.of(page, rules, this::withOwnPorts)
             .ifPresent(
                 script -> tests.add(DynamicTest.dynamicTest(page.name(), () -> run(page, script))));
       }
@@ -96,7 +96,7 @@ class DocCommandsIT {
       if (block.fileName().isPresent()) {
         Path file = home.resolve(block.fileName().get());
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        Files.writeString(file, withHttpPort(ports().apply(block.text())));
+        Files.writeString(file, withHttpPort(withOwnPorts(block.text())));
       }
     }
   }
@@ -107,12 +107,11 @@ class DocCommandsIT {
     return isServed ? yaml + "http.port: " + httpPort + "\n" : yaml;
   }
 
-  private UnaryOperator<String> ports() {
-    return text ->
-        text.replace("localhost:9092", "127.0.0.1:" + kafkaPort)
-            .replace("127.0.0.1:9092", "127.0.0.1:" + kafkaPort)
-            .replace("--port 9092", "--port " + kafkaPort)
-            .replaceAll("(localhost|127\\.0\\.0\\.1):8080", "127.0.0.1:" + httpPort);
+  private String withOwnPorts(String text) {
+    return text.replace("localhost:9092", "127.0.0.1:" + kafkaPort)
+        .replace("127.0.0.1:9092", "127.0.0.1:" + kafkaPort)
+        .replace("--port 9092", "--port " + kafkaPort)
+        .replaceAll("(localhost|127\\.0\\.0\\.1):8080", "127.0.0.1:" + httpPort);
   }
 
   /** A broker, unless one is not asked for or the page starts its own. */
@@ -185,11 +184,10 @@ class DocCommandsIT {
 
   /** Absolute, because commands run elsewhere. */
   private static String classPath() {
-    List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      entries.add(Path.of(entry).toAbsolutePath().toString());
-    }
-    return String.join(File.pathSeparator, entries);
+    return Pattern.compile(File.pathSeparator)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static int freePort() {

@@ -94,7 +94,7 @@ record DocPage(String name, Path file, List<String> lines) {
   private List<String> withoutComments() {
     String text = String.join("\n", lines);
     String visible =
-        COMMENT.matcher(text).replaceAll(comment -> comment.group().replaceAll(".", ""));
+        COMMENT.matcher(text).replaceAll(comment -> comment.group().replaceAll("[^\n]", ""));
     return List.of(visible.split("\n", -1));
   }
 

@@ -3,6 +3,7 @@ package dev.foretick.stream.docs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A page's commands as one script: run in order in one shell, with {@code at} telling which one is
@@ -33,6 +34,7 @@ final class DocScript {
         for stay in ${stays[@]+"${stays[@]}"}; do kill -TERM -- "-${stay%% *}" 2>/dev/null; done
         for stay in ${stays[@]+"${stays[@]}"}; do wait "${stay%% *}" 2>/dev/null; done
       }
+      trap stop_all EXIT
       stop_in_order() {
         local i stay code
         for ((i = ${#stays[@]} - 1; i >= 0; i--)); do
@@ -54,8 +56,7 @@ final class DocScript {
   }
 
   /** The script of a page; empty if nothing of the page is run. */
-  static Optional<String> of(
-      DocPage page, RunRules rules, java.util.function.UnaryOperator<String> ports) {
+  static Optional<String> of(DocPage page, RunRules rules, UnaryOperator<String> ports) {
     DocScript script = new DocScript(rules);
     page.blocks().stream()
         .filter(CodeBlock::isShell)

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class ShellText {
   private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?\\s*['\"]?(\\w+)['\"]?");
 
+  private static final Pattern CONTINUED = Pattern.compile("(\\\\|\\||&&)\\s*$");
+
   private final String text;
   private final List<List<String>> calls = new ArrayList<>();
   private List<String> words = new ArrayList<>();
@@ -25,7 +27,7 @@ final class ShellText {
 
   /** Whether the next line belongs to it. */
   boolean goesOn() {
-    return isOpen || braces > 0 || text.endsWith("\\") || hasOpenHereDocument();
+    return isOpen || braces > 0 || CONTINUED.matcher(text).find() || hasOpenHereDocument();
   }
 
   /** Whether there is nothing but comments. */
