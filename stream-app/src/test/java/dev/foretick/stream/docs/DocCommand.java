@@ -14,7 +14,7 @@ record DocCommand(String page, int line, String text) {
 
   /** It on one line, for messages. */
   String oneLine() {
-    return text.replaceAll("\\\\?\\s*\\n\\s*", " ");
+    return text.replaceAll("\\s*\\\\?\\s*\\n\\s*", " ");
   }
 
   /** The arguments of each call of foretick in it. */
