@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param info what stands behind the fence that opens it
  */
 record CodeBlock(String page, int firstLine, String info, List<String> lines) {
-  private static final Pattern FILE_NAME = Pattern.compile("^#\\s*([\\w./-]+\\.ya?ml)\\b.*");
+  private static final Pattern FILE_NAME = Pattern.compile("^#\\s*([\\w.-]+\\.ya?ml)\\b.*");
 
   CodeBlock {
     lines = List.copyOf(lines);

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -94,9 +93,8 @@ class DocCommandsIT {
     Files.createSymbolicLink(home.resolve("foretick"), launcher);
     for (CodeBlock block : page.blocks()) {
       if (block.fileName().isPresent()) {
-        Path file = home.resolve(block.fileName().get());
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        Files.writeString(file, withHttpPort(withOwnPorts(block.text())));
+        Files.writeString(
+            home.resolve(block.fileName().get()), withHttpPort(withOwnPorts(block.text())));
       }
     }
   }
