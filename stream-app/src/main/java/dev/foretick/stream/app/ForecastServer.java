@@ -15,7 +15,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -32,6 +34,8 @@ public final class ForecastServer implements AutoCloseable {
   private final MeterRegistry registry;
   private final Supplier<LiveAccuracy> accuracy;
   private final BrokerRefusal refusal;
+  private final Duration shutdownTimeout;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private ForecastServer(
       Closing resources,
@@ -39,13 +43,15 @@ public final class ForecastServer implements AutoCloseable {
       HttpEndpoints http,
       MeterRegistry registry,
       Supplier<LiveAccuracy> accuracy,
-      BrokerRefusal refusal) {
+      BrokerRefusal refusal,
+      Duration shutdownTimeout) {
     this.resources = resources;
     this.loops = loops;
     this.http = http;
     this.registry = registry;
     this.accuracy = accuracy;
     this.refusal = refusal;
+    this.shutdownTimeout = shutdownTimeout;
   }
 
   /**
@@ -105,7 +111,21 @@ public final class ForecastServer implements AutoCloseable {
   /** Finishes the batch at hand, commits, leaves the group and stops, within the timeout. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      // Whoever closes waits until it is done, also the second one.
+      resources.close();
+      return;
+    }
+    long start = System.nanoTime();
+    log.info(
+        "Stopping: the batch at hand is finished and committed, the group is left; at most {} s",
+        seconds(shutdownTimeout));
     resources.close();
+    log.info("Stopped after {} s", seconds(Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
   }
 
   private static ForecastServer start(
@@ -152,7 +172,13 @@ public final class ForecastServer implements AutoCloseable {
         config.http().page() ? "the live page, metrics and health" : "metrics and health",
         http.port());
     return new ForecastServer(
-        resources, loops, http, assembly.registry(), assembly::accuracy, BrokerRefusal.of(config));
+        resources,
+        loops,
+        http,
+        assembly.registry(),
+        assembly::accuracy,
+        BrokerRefusal.of(config),
+        config.shutdownTimeout());
   }
 
   private static HttpEndpoints startHttp(

@@ -1,6 +1,7 @@
 package dev.foretick.stream.app;
 
 import dev.foretick.stream.config.ConfigException;
+import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.consume.OffsetReset;
 import java.time.Duration;
@@ -138,12 +139,16 @@ final class KafkaClients {
    * @param loop its number, from 1
    */
   Producer<byte[], byte[]> transactionalProducer(int loop) {
+    return producer(transactionalProperties(loop));
+  }
+
+  private Map<String, Object> transactionalProperties(int loop) {
     Map<String, Object> all = producerProperties(loop);
     all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(loop));
     all.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
     all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_MILLIS);
     all.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, TRANSACTION_RETRY_MILLIS);
-    return producer(all);
+    return all;
   }
 
   /** The name that the broker knows a loop's transactions by. */
@@ -166,6 +171,33 @@ final class KafkaClients {
                     List.of(
                         "kafka.auto.offset.reset: %s (expected: %s)"
                             .formatted(text, OffsetReset.EXPECTED))));
+  }
+
+  /**
+   * Whether a consumer could be made, without making one: that would connect.
+   *
+   * @throws ConfigException if not
+   */
+  void checkConsumer() {
+    Map<String, Object> all = consumerProperties();
+    all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    open(() -> new ConsumerConfig(all));
+  }
+
+  /**
+   * Whether a producer could be made.
+   *
+   * @throws ConfigException if not
+   */
+  void checkProducer() {
+    Map<String, Object> all =
+        config.delivery() == DeliveryMode.EXACTLY_ONCE
+            ? transactionalProperties(1)
+            : producerProperties(1);
+    all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    open(() -> new ProducerConfig(all));
   }
 
   Admin admin() {

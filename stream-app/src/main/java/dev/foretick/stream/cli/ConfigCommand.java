@@ -1,9 +1,11 @@
 package dev.foretick.stream.cli;
 
+import dev.foretick.stream.app.ServerCheck;
 import dev.foretick.stream.config.ServeConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -27,7 +29,11 @@ final class ConfigCommand implements Runnable {
   @Command(
       name = "check",
       header = "Report every problem of a configuration, or print what a server would go by.",
-      description = {"", "Defaults are filled in and secrets are masked."},
+      description = {
+        "",
+        "Looks at every key, at what Kafka's clients take, and at the model; asks no broker."
+            + " Defaults are filled in and secrets are masked."
+      },
       footer = "  foretick config check serve.yaml")
   static final class Check implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -35,9 +41,21 @@ final class ConfigCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "A YAML file for 'foretick serve'.")
     private Path file = Path.of("");
 
+    @Option(
+        names = "--without-model",
+        description = "Leave out the model, where it is not on this machine.")
+    private boolean withoutModel;
+
     @Override
     public void run() {
       ServeConfig config = ServeConfig.load(file, System.getenv());
+      if (withoutModel) {
+        ServerCheck.requireClients(config);
+      } else {
+        ServerCheck.requireStartable(config);
+      }
+      config.doubts().forEach(doubt -> spec.commandLine().getErr().println("warning: " + doubt));
+      spec.commandLine().getErr().flush();
       spec.commandLine().getOut().println(config);
       spec.commandLine().getOut().flush();
     }

@@ -26,7 +26,7 @@ final class BarSpecs {
 
   static List<String> problems(SettingValues values) {
     List<String> problems = new ArrayList<>();
-    if (values.get(EventTimeSettings.BARS_INTERVAL).isEmpty()) {
+    if (isLeftOut(EventTimeSettings.BARS_INTERVAL, values)) {
       problems.add(
           EventTimeSettings.BARS_INTERVAL.name() + ": missing (expected: the model's frequency)");
     }
@@ -46,17 +46,25 @@ final class BarSpecs {
   /** A session is said in whole, or not at all. */
   private static void requireHours(SettingValues values, List<String> problems) {
     List<String> missing =
-        HOURS.stream().filter(setting -> values.get(setting).isEmpty()).map(Setting::name).toList();
+        HOURS.stream().filter(hour -> isLeftOut(hour, values)).map(Setting::name).toList();
     boolean isNone = missing.size() == HOURS.size();
     boolean isMeant =
-        !values.get(EventTimeSettings.BARS_SESSION_HOLIDAYS).isEmpty()
-            || !values
-                .get(EventTimeSettings.BARS_SESSION_DAYS)
-                .equals(EventTimeSettings.BARS_SESSION_DAYS.presence().fallback().apply(values));
+        isSet(EventTimeSettings.BARS_SESSION_HOLIDAYS, values)
+            || isSet(EventTimeSettings.BARS_SESSION_DAYS, values);
     if (!isNone || isMeant) {
       missing.forEach(
           name -> problems.add(name + ": missing (expected: open, close and zone of a session)"));
     }
+  }
+
+  /** Whether there is no value; a wrong one is another problem. */
+  private static boolean isLeftOut(Setting<? extends Optional<?>> setting, SettingValues values) {
+    return values.find(setting).filter(Optional::isEmpty).isPresent();
+  }
+
+  private static <T> boolean isSet(Setting<T> setting, SettingValues values) {
+    T fallback = setting.presence().fallback().apply(values);
+    return values.find(setting).filter(value -> !value.equals(fallback)).isPresent();
   }
 
   private static @Nullable TradingSession session(ServeConfig.Session session) {

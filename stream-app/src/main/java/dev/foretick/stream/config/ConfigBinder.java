@@ -2,13 +2,17 @@ package dev.foretick.stream.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Checks every key before it builds anything, so that all problems are reported at once. */
+/**
+ * Checks every key, and whether they go together, before it builds anything, so that all problems
+ * are reported at once.
+ */
 final class ConfigBinder {
   static final String KAFKA_PREFIX = "kafka.";
   static final String BOOTSTRAP = KAFKA_PREFIX + "bootstrap.servers";
@@ -32,6 +36,7 @@ final class ConfigBinder {
   private final EnvironmentText environment;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Object> checked = new HashMap<>();
+  private final Set<String> unknown = new HashSet<>();
   private final Map<String, String> kafka = new TreeMap<>();
 
   private ConfigBinder(Map<String, String> environment) {
@@ -42,12 +47,10 @@ final class ConfigBinder {
     ConfigBinder binder = new ConfigBinder(environment);
     texts.forEach(binder::bindKey);
     binder.requireMissing(texts.keySet());
+    SettingValues values = new SettingValues(binder.checked, binder.unknown);
+    binder.problems.addAll(Contradictions.of(values));
     if (binder.problems.isEmpty()) {
-      SettingValues values = new SettingValues(binder.checked);
-      binder.problems.addAll(Contradictions.of(values));
-      if (binder.problems.isEmpty()) {
-        return ConfigTree.of(binder.kafka, values);
-      }
+      return ConfigTree.of(binder.kafka, values);
     }
     throw new ConfigException(binder.problems);
   }
@@ -56,6 +59,7 @@ final class ConfigBinder {
     List<String> missing = new ArrayList<>();
     List<String> resolved = environment.resolve(texts, missing);
     if (!missing.isEmpty()) {
+      unknown.add(key);
       missing.forEach(
           name ->
               problems.add(
@@ -78,7 +82,10 @@ final class ConfigBinder {
     if (remedy != null) {
       problems.add(problem(key, written, remedy));
     } else {
-      kafka.put(name, String.join(",", texts));
+      String value = String.join(",", texts);
+      KafkaValues.expectedInsteadOf(name, value)
+          .ifPresent(expected -> problems.add(problem(key, written, expected)));
+      kafka.put(name, value);
     }
   }
 
@@ -97,6 +104,7 @@ final class ConfigBinder {
     if (value.isPresent()) {
       checked.put(setting.name(), value.get());
     } else {
+      unknown.add(setting.name());
       problems.add(problem(setting.name(), written, setting.type().expected()));
     }
   }
@@ -107,6 +115,7 @@ final class ConfigBinder {
     }
     for (Setting<?> setting : Settings.ALL) {
       if (setting.presence().mandatory() && !present.contains(setting.name())) {
+        unknown.add(setting.name());
         problems.add(
             "%s: missing (expected: %s)".formatted(setting.name(), setting.type().expected()));
       }

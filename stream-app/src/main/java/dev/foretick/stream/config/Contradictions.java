@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/** What is wrong with keys that are each right. */
+/**
+ * What is wrong with keys that are each right. Where one is not, what depends on it is left open,
+ * and the rest is told all the same.
+ */
 final class Contradictions {
   private final SettingValues values;
   private final List<String> problems = new ArrayList<>();
@@ -20,22 +22,37 @@ final class Contradictions {
   static List<String> of(SettingValues values) {
     Contradictions contradictions = new Contradictions(values);
     contradictions.requireTopicsDiffer();
-    contradictions.requireBeside(Settings.INPUT_TIME_FORMAT, Settings.INPUT_TIME_FIELD);
-    contradictions.requireCsv();
-    contradictions.requireScoring();
-    contradictions.requireBars();
+    List.<Runnable>of(
+            () ->
+                contradictions.requireBeside(Settings.INPUT_TIME_FORMAT, Settings.INPUT_TIME_FIELD),
+            contradictions::requireCsv,
+            contradictions::requireScoring,
+            contradictions::requireBars)
+        .forEach(Contradictions::asFarAsKnown);
     return contradictions.problems;
+  }
+
+  private static void asFarAsKnown(Runnable check) {
+    try {
+      check.run();
+    } catch (SettingValues.UnknownValueException e) {
+      // Told already, as a problem of the key itself.
+    }
   }
 
   private void requireTopicsDiffer() {
     Map<String, String> topics = new LinkedHashMap<>();
-    topics.put(Settings.TOPICS_INPUT.name(), values.get(Settings.TOPICS_INPUT));
-    topics.put(Settings.TOPICS_OUTPUT.name(), values.get(Settings.TOPICS_OUTPUT));
-    topics.put(Settings.TOPICS_DEAD_LETTER.name(), values.get(Settings.TOPICS_DEAD_LETTER));
+    for (Setting<String> setting :
+        List.of(Settings.TOPICS_INPUT, Settings.TOPICS_OUTPUT, Settings.TOPICS_DEAD_LETTER)) {
+      values.find(setting).ifPresent(topic -> topics.put(setting.name(), topic));
+    }
     values
-        .get(Settings.TOPICS_SCORES)
+        .find(Settings.TOPICS_SCORES)
+        .flatMap(scores -> scores)
         .ifPresent(scores -> topics.put(Settings.TOPICS_SCORES.name(), scores));
-    topics.put(Settings.TOPICS_WINDOWS.name(), values.get(Settings.TOPICS_WINDOWS));
+    values
+        .find(Settings.TOPICS_WINDOWS)
+        .ifPresent(windows -> topics.put(Settings.TOPICS_WINDOWS.name(), windows));
     Map<String, String> keys = new LinkedHashMap<>();
     topics.forEach(
         (key, topic) -> {
@@ -69,11 +86,11 @@ final class Contradictions {
 
   private void requireBars() {
     if (values.get(EventTimeSettings.WINDOW_KIND) == WindowKind.BARS) {
-      problems.addAll(BarSpecs.problems(values));
       if (isChanged(EventTimeSettings.TIME_DUPLICATES)) {
         problems.add(
             EventTimeSettings.TIME_DUPLICATES.name() + ": set (expected: window.kind: count)");
       }
+      problems.addAll(BarSpecs.problems(values));
       return;
     }
     for (Setting<?> setting : Settings.ALL) {
@@ -91,6 +108,9 @@ final class Contradictions {
 
   /** Whether it says something else than its default, which is right beside anything. */
   private <T> boolean isChanged(Setting<T> setting) {
-    return !Objects.equals(values.get(setting), setting.presence().fallback().apply(values));
+    return values
+        .find(setting)
+        .filter(value -> !value.equals(setting.presence().fallback().apply(values)))
+        .isPresent();
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,20 @@ public record ServeConfig(
    */
   public static ServeConfig parse(String yaml, Map<String, String> environment) {
     return ConfigBinder.bind(YamlSettings.read(yaml), environment);
+  }
+
+  /** What is allowed and yet looks like a mistake: keys that Kafka's clients do not know. */
+  public List<String> doubts() {
+    List<String> doubts = new ArrayList<>();
+    for (String name : kafka.keySet()) {
+      KafkaValues.meantBy(name)
+          .ifPresent(
+              known ->
+                  doubts.add(
+                      "kafka.%s: unknown to Kafka's clients (did you mean kafka.%s?)"
+                          .formatted(name, known)));
+    }
+    return doubts;
   }
 
   /** A text about this configuration, such as a client's complaint, without its secrets. */

@@ -1,5 +1,6 @@
 package dev.foretick.stream.consume;
 
+import dev.foretick.stream.config.LateRule;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
 import dev.foretick.stream.metrics.LoopMetrics;
@@ -49,6 +50,7 @@ final class ForecastLoop implements AutoCloseable {
   private final Arrivals arrivals;
   private final Appender windows;
   private final RefusedRecords refused;
+  private final SetAsideLog setAside;
   private final Optional<QuietBars> quiet;
   private final MicroBatch batch;
   private final AnswerPublisher publisher;
@@ -64,8 +66,14 @@ final class ForecastLoop implements AutoCloseable {
     this.consumer = parts.consumer();
     this.partitions = new AssignedPartitions(parts);
     this.model = new ModelSwap(parts);
+    this.setAside =
+        new SetAsideLog(
+            parts.deadLetters().topic(),
+            parts.eventTime().late() == LateRule.DEAD_LETTER,
+            parts.clock());
     this.decoder =
-        new RecordDecoder(parts.codec(), partitions, parts.deadLetters(), parts.metrics());
+        new RecordDecoder(
+            parts.codec(), partitions, parts.deadLetters(), parts.metrics(), setAside);
     this.arrivals =
         new Arrivals(
             parts.codec().format().channels(),
@@ -74,7 +82,8 @@ final class ForecastLoop implements AutoCloseable {
                 .filter(live -> parts.eventTime().bars().isEmpty())
                 .map(LiveScorer::season)
                 .orElse(SeasonLags.NONE));
-    this.refused = new RefusedRecords(parts.deadLetters(), parts.metrics(), parts.eventTime());
+    this.refused =
+        new RefusedRecords(parts.deadLetters(), parts.metrics(), setAside, parts.eventTime());
     parts.eventTime().maxAhead().ifPresent(parts.store()::limitAhead);
     Optional<BarKeeper> bars = parts.eventTime().bars();
     if (bars.isPresent()) {
@@ -122,6 +131,7 @@ final class ForecastLoop implements AutoCloseable {
       partitions.rollBack();
       scorer.ifPresent(LiveScorer::rollBack);
       metrics.batchAborted();
+      setAside.batchAborted();
       stayMember();
       throw e;
     } catch (RetriableException e) {
@@ -152,6 +162,7 @@ final class ForecastLoop implements AutoCloseable {
   private boolean answer(ConsumerRecords<byte[], byte[]> records) {
     if (records.isEmpty()) {
       delivery.commit(Map.of(), snapshots);
+      setAside.tell();
       return false;
     }
     StageWatch watch = metrics.watch();
@@ -194,6 +205,7 @@ final class ForecastLoop implements AutoCloseable {
 
     scorer.ifPresent(LiveScorer::publish);
     metrics.batchEnded();
+    setAside.batchEnded();
   }
 
   /** Frees the model. */

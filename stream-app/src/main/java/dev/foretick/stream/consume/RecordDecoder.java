@@ -17,17 +17,20 @@ final class RecordDecoder {
   private final AssignedPartitions partitions;
   private final DeadLetters deadLetters;
   private final LoopMetrics metrics;
+  private final SetAsideLog setAside;
   private final DecodedObservation decoded;
 
   RecordDecoder(
       ObservationCodec codec,
       AssignedPartitions partitions,
       DeadLetters deadLetters,
-      LoopMetrics metrics) {
+      LoopMetrics metrics,
+      SetAsideLog setAside) {
     this.codec = codec;
     this.partitions = partitions;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.setAside = setAside;
     this.decoded = new DecodedObservation(codec.format().channels());
   }
 
@@ -57,6 +60,7 @@ final class RecordDecoder {
       if (!replayed) {
         metrics.dead();
         deadLetters.send(record, e);
+        setAside.dead(record.partition(), record.offset(), () -> String.valueOf(e.getMessage()));
       }
     }
   }

@@ -11,15 +11,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the observations that changed nothing, and puts some of them aside as dead letters. */
+/**
+ * Counts the observations that changed nothing, tells of them, and puts some aside as dead letters.
+ */
 final class RefusedRecords {
   private final DeadLetters deadLetters;
   private final LoopMetrics metrics;
+  private final SetAsideLog setAside;
   private final EventTime eventTime;
 
-  RefusedRecords(DeadLetters deadLetters, LoopMetrics metrics, EventTime eventTime) {
+  RefusedRecords(
+      DeadLetters deadLetters, LoopMetrics metrics, SetAsideLog setAside, EventTime eventTime) {
     this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.setAside = setAside;
     this.eventTime = eventTime;
   }
 
@@ -39,18 +44,21 @@ final class RefusedRecords {
       case OFF_SESSION -> metrics.offSession();
       case LATE -> {
         metrics.late();
+        long time = arrivals.time(row);
+        setAside.late(
+            arrivals.partition(row), arrivals.offset(row), () -> "an observation of " + text(time));
         if (eventTime.late() == LateRule.DEAD_LETTER) {
           putAside(arrivals, row, records, "one that is not late");
         }
       }
       case AHEAD ->
-          putAside(
+          refuse(
               arrivals,
               row,
               records,
               "at most %s ahead of the wall clock".formatted(eventTime.maxAhead().orElseThrow()));
       case NO_TICK ->
-          putAside(
+          refuse(
               arrivals,
               row,
               records,
@@ -58,13 +66,24 @@ final class RefusedRecords {
     }
   }
 
-  private void putAside(
+  private void refuse(
+      Arrivals arrivals, int row, ConsumerRecords<byte[], byte[]> records, String expected) {
+    RuntimeException reason = putAside(arrivals, row, records, expected);
+    setAside.dead(
+        arrivals.partition(row), arrivals.offset(row), () -> String.valueOf(reason.getMessage()));
+  }
+
+  private RuntimeException putAside(
       Arrivals arrivals, int row, ConsumerRecords<byte[], byte[]> records, String expected) {
     metrics.dead();
-    String time = EpochNanos.toInstant(arrivals.time(row)).toString();
-    deadLetters.send(
-        record(records, arrivals.partition(row), arrivals.offset(row)),
-        new RefusedObservationException("observation", time, expected));
+    RuntimeException reason =
+        new RefusedObservationException("observation", text(arrivals.time(row)), expected);
+    deadLetters.send(record(records, arrivals.partition(row), arrivals.offset(row)), reason);
+    return reason;
+  }
+
+  private static String text(long epochNanos) {
+    return EpochNanos.toInstant(epochNanos).toString();
   }
 
   /** Finds a record by its offset, which rises within a partition. */

@@ -23,6 +23,11 @@ public final class DeadLetters {
     this.delivery = delivery;
   }
 
+  /** Where they go. */
+  public String topic() {
+    return topic;
+  }
+
   public void send(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
     Headers headers = why(record, reason, new RecordHeaders(record.headers().toArray()));
     delivery.sendOrReplace(

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class KafkaClientsTest {
   @Test
   void property_thatKafkaRefuses_isOneLineThatNamesIt() {
-    KafkaClients clients = clients("kafka.session.timeout.ms: soon");
+    KafkaClients clients =
+        clients("kafka.session.timeout.ms: 9000\nkafka.group.protocol: consumer");
 
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> clients.consumer(1))
         .withMessageStartingWith("kafka: ")
-        .withMessageContaining("soon")
         .withMessageContaining("session.timeout.ms")
         .withMessageNotContaining("\n");
   }
@@ -43,7 +43,8 @@ class KafkaClientsTest {
         .isEqualTo(new OffsetReset(OffsetReset.Kind.BY_DURATION, Duration.ofHours(2)));
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> clients("kafka.auto.offset.reset: newest").offsetReset())
-        .withMessageContaining("kafka.auto.offset.reset: newest (expected: earliest | latest");
+        .withMessageContaining(
+            "kafka.auto.offset.reset: newest (expected: a text, [latest, earliest");
   }
 
   @Test

@@ -181,8 +181,11 @@ class ForetickCommandTest {
         model.path: m.foretick
         topics.input: ticks
         """);
-    assertThat(run("config", "check", file.toString())).isZero();
+    assertThat(run("config", "check", "--without-model", file.toString())).isZero();
     assertThat(out.toString()).contains("topics.output: ticks-forecasts").doesNotContain("tulip");
+
+    assertThat(run("config", "check", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("foretick config check: model.path: m.foretick");
   }
 
   @Test

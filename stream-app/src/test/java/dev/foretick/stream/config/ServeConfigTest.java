@@ -85,7 +85,7 @@ class ServeConfigTest {
       kafka:
         bootstrap:
           servers: ["one:9092", "two:9092"]
-        session.timeout.ms: 45_000
+        client.rack: 45_000
       model:
         path: /models/a.foretick
         runtime: dl4j
@@ -137,7 +137,7 @@ class ServeConfigTest {
     assertThat(parse(FULL))
         .isEqualTo(
             new ServeConfig(
-                Map.of("bootstrap.servers", "one:9092,two:9092", "session.timeout.ms", "45_000"),
+                Map.of("bootstrap.servers", "one:9092,two:9092", "client.rack", "45_000"),
                 new ServeConfig.Model(
                     Path.of("/models/a.foretick"), RuntimeKind.DL4J, 2, Duration.ZERO),
                 new ServeConfig.Topics("in", "out", "dead", Optional.of("sc"), "win", false),
@@ -228,6 +228,58 @@ class ServeConfigTest {
             "delivery: at-most-once (expected: exactly-once | at-least-once)",
             "input.covariate-fields: [a, ] (expected: a list of texts)",
             "windows: unknown key (expected: a key of docs/configuration.md)");
+  }
+
+  @Test
+  void parse_ofValuesThatKafkaRefuses_saysWhatItTakes() {
+    assertThat(
+            problems(
+                MINIMAL
+                    + """
+                    kafka:
+                      linger.ms: abc
+                      acks: some
+                      fetch.min.bytes: -1
+                      key.of.a.plugin: anything
+                      sasl.jaas.config: hunter2
+                      ssl.enabled.protocols: [TLSv1.3]
+                    """))
+        .containsExactlyInAnyOrder(
+            "kafka.linger.ms: abc (expected: a whole number, [0,...])",
+            "kafka.acks: some (expected: a text, [all, -1, 0, 1])",
+            "kafka.fetch.min.bytes: -1 (expected: a whole number, [0,...])");
+  }
+
+  @Test
+  void parse_ofWrongValuesAndContradictions_tellsBoth() {
+    assertThat(
+            problems(
+                """
+                kafka.bootstrap.servers: localhost:9092
+                topics: {input: ticks, output: ticks, dead-letter: 'no good', scores: dead}
+                window.kind: bars
+                bars.interval: soon
+                bars.session.open: "09:30"
+                time.duplicates: last
+                scoring.enabled: false
+                """))
+        .containsExactlyInAnyOrder(
+            "model.path: missing (expected: a path)",
+            "topics.dead-letter: no good (expected: 1 to 249 of the characters a-z A-Z 0-9 . _ -)",
+            "bars.interval: soon (expected: 1 ms to 7 days, with a session at most a day)",
+            "topics.output: ticks (expected: another topic than topics.input)",
+            "topics.scores: set (expected: scoring.enabled: true beside it)",
+            "bars.session.close: missing (expected: open, close and zone of a session)",
+            "bars.session.zone: missing (expected: open, close and zone of a session)",
+            "time.duplicates: set (expected: window.kind: count)");
+  }
+
+  @Test
+  void doubts_areOfKeysThatKafkaDoesNotKnow_andNearlyDoes() {
+    ServeConfig config = parse(MINIMAL + "kafka: {linger.mss: 5, key.of.a.plugin: x, acks: all}");
+    assertThat(config.doubts())
+        .containsExactly(
+            "kafka.linger.mss: unknown to Kafka's clients (did you mean kafka.linger.ms?)");
   }
 
   @Test
