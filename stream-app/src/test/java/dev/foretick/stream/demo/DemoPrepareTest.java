@@ -37,7 +37,7 @@ class DemoPrepareTest {
   }
 
   private static DemoOptions options() {
-    return new DemoOptions(Optional.empty(), Duration.ofSeconds(2), 2500, 0, 0, List.of());
+    return new DemoOptions(Optional.empty(), Duration.ofSeconds(2), 2500, 0, 0, List.of(), false);
   }
 
   private static Terminal plain() {
