@@ -73,10 +73,20 @@ final class TimelineStart {
     int at = times.length - 1 - age;
     if (at >= 0) {
       times[at] = times[at] == Moment.UNTIMED ? cutoff : times[at];
-      said[at] = shape.said(values, 0);
+      said[at] = completed(shape.said(values, 0), said[at]);
       newest = shape.shown(values, 0);
       newestAt = at;
     }
+  }
+
+  /** Steps that are done do not wait any more, but may have been seen. */
+  private static float[] completed(float[] waiting, float @Nullable [] seen) {
+    if (seen != null) {
+      for (int i = 0; i < waiting.length; i++) {
+        waiting[i] = Float.isNaN(waiting[i]) ? seen[i] : waiting[i];
+      }
+    }
+    return waiting;
   }
 
   private Timeline timeline(long id, String model) {

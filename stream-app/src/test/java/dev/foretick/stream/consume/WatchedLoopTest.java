@@ -34,7 +34,7 @@ class WatchedLoopTest {
   private LoopBench bench = new LoopBench();
 
   @Test
-  void watch_ofASeries_showsItsWindow_andEarlierForecastsBesideWhatCame() {
+  void watch_ofASeries_showsItsWindow_andEarlierForecastsBesideWhatComes() {
     bench.assign(FIRST);
     ticks("a", 0, 5);
     bench.turn(6);
@@ -44,12 +44,15 @@ class WatchedLoopTest {
     List<Moment> moments = timeline.since(0, 100);
     assertThat(moments).extracting(moment -> moment.values()[0]).containsExactly(2f, 3f, 4f);
     assertThat(moments.get(2).epochNanos()).isEqualTo(4_000_000_000L);
-    // The forecasts after 2 and 3 still wait for their second steps; the lead of 1 is known of
-    // both.
-    assertThat(moments.get(2).due()).startsWith(2.5f, 3.5f, 4.5f);
     ShownForecast forecast = Objects.requireNonNull(timeline.forecast());
     assertThat(forecast.after()).isEqualTo(2);
     assertThat(forecast.bounds()).containsExactly(3.5f, 4.5f, 5.5f, 3.5f, 4.5f, 5.5f);
+
+    ticks("a", 5, 6);
+    bench.turn(1);
+    assertThat(timeline.since(0, 100).get(3).due())
+        .as("of 5, by the forecasts that waited when the watch began, at 1 and 2 steps")
+        .containsExactly(3.5f, 4.5f, 5.5f, 2.5f, 3.5f, 4.5f);
   }
 
   @Test
@@ -181,13 +184,15 @@ class WatchedLoopTest {
     bench.turn(6);
     Watch watch = bench.watching.watch(new SeriesId("a")).orElseThrow();
     bench.turn(1);
+    ticks("a", 5, 6);
+    bench.turn(1);
 
-    bench.tick(FIRST, "a", 3, 77);
+    bench.tick(FIRST, "a", 4, 77);
     bench.turn(3);
 
     List<Moment> moments = watch.timeline().orElseThrow().since(0, 100);
-    assertThat(moments).extracting(moment -> moment.values()[0]).containsExactly(2f, 77f, 4f);
-    assertThat(moments.get(2).due()).startsWith(2.5f, 3.5f, 4.5f);
+    assertThat(moments).extracting(moment -> moment.values()[0]).containsExactly(3f, 77f, 5f);
+    assertThat(moments.get(2).due()).startsWith(3.5f, 4.5f, 5.5f);
   }
 
   @Test
