@@ -9,10 +9,8 @@ import dev.foretick.stream.score.PendingForecasts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -266,34 +264,9 @@ public final class SeriesStore {
     }
   }
 
-  /** A series by its id in UTF-8; null if it is not there. */
-  public @Nullable SeriesState find(byte[] key) {
-    int hash = IdHash.of(key, 0, key.length);
-    for (PartitionState partition : partitions.values()) {
-      SeriesState found = partition.series().find(key, 0, key.length, hash);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  /** The series that have been idle the shortest, of each partition at most so many. */
-  public List<SeriesState> newest(int most) {
-    List<SeriesState> found = new ArrayList<>();
-    for (PartitionState partition : partitions.values()) {
-      SeriesState series = partition.series().newest();
-      for (int i = 0; i < most && series != null; i++) {
-        found.add(series);
-        series = series.older;
-      }
-    }
-    return found;
-  }
-
-  /** Begins to look through all series. */
-  public SeriesScan scan() {
-    return new SeriesScan(partitions.values().stream().map(PartitionState::series).toList());
+  /** The series for those who only look. */
+  public SeriesLookup lookup() {
+    return new SeriesLookup(partitions.values());
   }
 
   /** How many series there are. */

@@ -44,11 +44,11 @@ final class SeriesSearch {
       return true;
     }
     if (text.isEmpty()) {
-      store.newest(limit).forEach(this::add);
+      store.lookup().newest(limit).forEach(this::add);
       matching = store.size();
     } else {
       if (scan == null) {
-        scan = store.scan();
+        scan = store.lookup().scan();
       }
       if (!scan.next(PIECE, this::consider)) {
         return false;

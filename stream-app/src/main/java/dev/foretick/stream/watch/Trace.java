@@ -42,7 +42,7 @@ final class Trace {
    * is another: so whatever a batch did that was not committed is gone from the timeline.
    */
   void find(SeriesStore store, String model) {
-    SeriesState found = store.find(series.key());
+    SeriesState found = store.lookup().find(series.key());
     if (found == null) {
       timeline = null;
     } else if (found != known || revised) {

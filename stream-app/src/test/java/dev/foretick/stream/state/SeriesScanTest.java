@@ -43,7 +43,7 @@ class SeriesScanTest {
     int[] shown = {0};
     int pieces = 1;
 
-    SeriesScan scan = store.scan();
+    SeriesScan scan = store.lookup().scan();
     while (!scan.next(
         4_096,
         found -> {
@@ -63,7 +63,7 @@ class SeriesScanTest {
     store.assign(0);
     hear(1_000, 1);
     Set<String> seen = new HashSet<>();
-    SeriesScan scan = store.scan();
+    SeriesScan scan = store.lookup().scan();
     while (!scan.next(200, found -> seen.add(new String(found.key(), StandardCharsets.UTF_8)))) {
       if (series < 5_000) {
         hear(200, 1);
@@ -79,11 +79,12 @@ class SeriesScanTest {
     store.assign(1);
     hear(4, 2);
 
-    SeriesState found = Objects.requireNonNull(store.find("s3".getBytes(StandardCharsets.UTF_8)));
+    SeriesState found =
+        Objects.requireNonNull(store.lookup().find("s3".getBytes(StandardCharsets.UTF_8)));
     assertThat(new String(found.key(), StandardCharsets.UTF_8)).isEqualTo("s3");
-    assertThat(store.find("s4".getBytes(StandardCharsets.UTF_8))).isNull();
+    assertThat(store.lookup().find("s4".getBytes(StandardCharsets.UTF_8))).isNull();
     store.drop(1);
-    assertThat(store.find("s3".getBytes(StandardCharsets.UTF_8))).isNull();
+    assertThat(store.lookup().find("s3".getBytes(StandardCharsets.UTF_8))).isNull();
   }
 
   /** Lets further series come, to all partitions in turn. */
