@@ -41,7 +41,12 @@ final class LocalBroker implements AutoCloseable {
     Optional<Path> temporary = data == null ? Optional.of(directory) : Optional.empty();
     try {
       EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
-      broker.createTopic(config.topics().input(), 1);
+      try {
+        broker.createTopic(config.topics().input(), 1);
+      } catch (RuntimeException e) {
+        broker.close();
+        throw e;
+      }
       return new LocalBroker(broker, config, temporary);
     } catch (RuntimeException e) {
       remove(temporary);

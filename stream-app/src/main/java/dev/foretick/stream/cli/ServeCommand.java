@@ -134,17 +134,22 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(ServeConfig config, StopSignal stop, Consumer<ForecastServer> started)
       throws InterruptedException {
-    try (ForecastServer server = ForecastServer.start(config)) {
+    ForecastServer starting;
+    try {
+      starting = ForecastServer.start(config);
+    } catch (RuntimeException e) {
+      // A start that fails when nobody wants it any more: the server had answered nothing yet.
+      if (stop.isRequested()) {
+        return;
+      }
+      throw e;
+    }
+    try (ForecastServer server = starting) {
       started.accept(server);
       Thread closer = stop.whenRequested(server::close);
       server.awaitStop();
       if (stop.isRequested()) {
         closer.join();
-      }
-    } catch (RuntimeException e) {
-      // A start that fails when nobody wants it any more: the server had answered nothing yet.
-      if (!stop.isRequested()) {
-        throw e;
       }
     }
   }

@@ -45,6 +45,7 @@ public final class LivePage implements HttpHandler, AutoCloseable {
   private final FiguresJson figures;
   private final StopFlag stop = new StopFlag();
   private final Semaphore streams = new Semaphore(MOST_STREAMS);
+  private final Semaphore searches = new Semaphore(MOST_SEARCHES);
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           0,
@@ -121,6 +122,10 @@ public final class LivePage implements HttpHandler, AutoCloseable {
   }
 
   private void search(HttpExchange exchange) throws IOException, InterruptedException {
+    if (!searches.tryAcquire()) {
+      refuseForNow(exchange, "others are searching (expected: another try in a moment)");
+      return;
+    }
     try {
       String text = Query.parameter(exchange.getRequestURI().getRawQuery(), "q");
       if (text.length() > SeriesId.MAX_LENGTH) {
@@ -132,6 +137,8 @@ public final class LivePage implements HttpHandler, AutoCloseable {
       refuse(exchange, 400, "q: not well-formed (expected: a part of a series id)");
     } catch (TimeoutException e) {
       refuseForNow(exchange, "the loops are busy (expected: another try in a moment)");
+    } finally {
+      searches.release();
     }
   }
 

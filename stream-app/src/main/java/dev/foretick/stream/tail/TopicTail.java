@@ -111,7 +111,11 @@ public final class TopicTail {
       Map<TopicPartition, Long> ends, BooleanSupplier stop, List<String> told) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     while (!stop.getAsBoolean() && !isAt(ends)) {
-      consumer.poll(POLL).forEach(records::add);
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (isWanted(record)) {
+          records.add(record);
+        }
+      }
     }
     records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
     List<String> all = new ArrayList<>();
@@ -129,10 +133,14 @@ public final class TopicTail {
     complaints.accept(complaint);
   }
 
+  private boolean isWanted(ConsumerRecord<byte[], byte[]> record) {
+    return series.isEmpty()
+        || (record.key() != null
+            && series.contains(new String(record.key(), StandardCharsets.UTF_8)));
+  }
+
   private Optional<String> line(ConsumerRecord<byte[], byte[]> record, Consumer<String> complaint) {
-    if (!series.isEmpty()
-        && (record.key() == null
-            || !series.contains(new String(record.key(), StandardCharsets.UTF_8)))) {
+    if (!isWanted(record)) {
       return Optional.empty();
     }
     try {
