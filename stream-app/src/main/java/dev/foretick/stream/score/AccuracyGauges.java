@@ -128,12 +128,14 @@ public final class AccuracyGauges {
 
   /** In percent, as it is spoken: 90, 97.5. */
   private static String level(QuantileLevels levels, int interval) {
-    double percent = Math.round(share(levels, interval) * 1e8) / 1e6;
+    double percent = Math.rint(share(levels, interval) * 1e8) / 1e6;
     return percent == Math.rint(percent) ? Integer.toString((int) percent) : "" + percent;
   }
 
+  /** 0 to 1, without what 0.95 - 0.05 leaves behind its last digit. */
   private static double share(QuantileLevels levels, int interval) {
-    return levels.level(levels.count() - 1 - interval) - levels.level(interval);
+    double share = levels.level(levels.count() - 1 - interval) - levels.level(interval);
+    return Math.rint(share * 1e8) / 1e8;
   }
 
   private void show(List<Meter> meters, Meters meter, Supplier<Number> value, String... tags) {
