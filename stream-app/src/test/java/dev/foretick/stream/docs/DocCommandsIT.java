@@ -3,6 +3,7 @@ package dev.foretick.stream.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foretick.stream.embedded.EmbeddedBroker;
+import dev.foretick.stream.market.TradingExchange;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the commands of each page as they stand there, in order, in a directory that has the files
- * that they name. Only the ports 9092 and 8080 are others. {@link RunRules} says what is not run.
+ * that they name. Only the ports 9092 and 8080 are others, and the exchange is one of this machine.
+ * {@link RunRules} says what is not run.
  */
 class DocCommandsIT {
   /** Of one command, on a machine with other work. */
@@ -71,8 +73,8 @@ class DocCommandsIT {
     prepare(home, page);
     Path file = Files.writeString(home.resolve(".script"), script);
     Optional<EmbeddedBroker> broker = broker(page, script, home);
-    try {
-      execute(home, file);
+    try (TradingExchange exchange = new TradingExchange()) {
+      execute(home, file, exchange);
     } finally {
       broker.ifPresent(EmbeddedBroker::close);
     }
@@ -85,10 +87,19 @@ class DocCommandsIT {
         launcher,
         """
         #!/bin/sh
-        exec "%s" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData ${FORETICK_OPTS:-} \
+        case "$*" in
+          "serve --model "*) set -- "$@" --port %1$d --http-port %2$d ;;
+          "feed "*--config* | "tail "*--config*) ;;
+          feed* | tail*) set -- "$@" --bootstrap-servers 127.0.0.1:%1$d ;;
+        esac
+        case "$*" in
+          feed*--market*) set -- "$@" --market-url "$EXCHANGE" ;;
+        esac
+        exec "%3$s" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData ${FORETICK_OPTS:-} \
         dev.foretick.stream.cli.Main "$@"
         """
-            .formatted(Path.of(System.getProperty("java.home"), "bin", "java")));
+            .formatted(
+                kafkaPort, httpPort, Path.of(System.getProperty("java.home"), "bin", "java")));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
     Files.createSymbolicLink(home.resolve("foretick"), launcher);
     for (CodeBlock block : page.blocks()) {
@@ -114,7 +125,7 @@ class DocCommandsIT {
 
   /** A broker, unless one is not asked for or the page starts its own. */
   private Optional<EmbeddedBroker> broker(DocPage page, String script, Path home) {
-    boolean hasOwn = script.contains("--port " + kafkaPort);
+    boolean hasOwn = script.contains("--port " + kafkaPort) || script.contains(" --broker");
     boolean isAsked =
         script.contains("127.0.0.1:" + kafkaPort) || script.matches("(?s).*foretick serve .*");
     if (hasOwn || !isAsked) {
@@ -130,7 +141,7 @@ class DocCommandsIT {
     return Optional.of(broker);
   }
 
-  private static void execute(Path home, Path script) throws Exception {
+  private static void execute(Path home, Path script, TradingExchange exchange) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(DocScript.shell(script))
             .directory(home.toFile())
@@ -139,6 +150,7 @@ class DocCommandsIT {
     Map<String, String> environment = builder.environment();
     environment.put("CLASSPATH", classPath());
     environment.put("OMP_NUM_THREADS", "1");
+    environment.put("EXCHANGE", exchange.address().toString());
     environment.put("PATH", home.resolve(".bin") + ":" + environment.get("PATH"));
     Process process = builder.start();
     try {

@@ -22,8 +22,12 @@ final class DocFixtures {
     Files.writeString(directory.resolve("ETTh1.csv"), hourly());
     Files.writeString(directory.resolve("prices.csv"), prices());
     Files.writeString(directory.resolve("bars-1m.csv"), bars());
+    Files.writeString(directory.resolve("trades.csv"), trades());
+    Files.writeString(directory.resolve("readings.jsonl"), readings());
     // A stand-in, for pages that do not train it themselves.
-    Files.move(TestModels.write(TestModels.price(), directory), directory.resolve("oil.foretick"));
+    Files.move(
+        TestModels.write(TestModels.of("OT", Duration.ofHours(1)), directory),
+        directory.resolve("oil.foretick"));
   }
 
   /** Seven columns with a daily season, as the transformer data set has. */
@@ -64,6 +68,29 @@ final class DocFixtures {
       text.append(number(Math.min(price, close) - 0.1)).append(number(close));
       text.append(',').append(1_000 + random.nextInt(5_000)).append('\n');
       price = close;
+    }
+    return text.toString();
+  }
+
+  private static String trades() {
+    Random random = new Random(4);
+    StringBuilder text = new StringBuilder("ts,price,size\n");
+    double price = 26_000;
+    for (int second = 0; second < 1_500; second++) {
+      price += random.nextGaussian();
+      text.append(START.plusSeconds(second))
+          .append(number(price))
+          .append(number(0.25))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String readings() {
+    StringBuilder text = new StringBuilder();
+    for (int hour = 0; hour < 40; hour++) {
+      text.append("{\"ts\":\"").append(START.plus(Duration.ofHours(hour))).append("\",\"OT\":");
+      text.append(number(10 + hour % 3).substring(1)).append("}\n");
     }
     return text.toString();
   }

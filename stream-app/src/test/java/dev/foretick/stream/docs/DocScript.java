@@ -69,24 +69,29 @@ final class DocScript {
   private void add(DocCommand command) {
     Optional<RunRules.Rule> rule = rules.of(command);
     if (rule.isEmpty()) {
-      run(command);
+      run(command, command.text());
     } else {
       switch (rule.get().kind()) {
         case NEVER -> {}
+        case WITH -> run(command, rule.get().with(command.text()));
         case NEEDS -> {
           text.append("if has ").append(rule.get().argument()).append("; then\n");
-          run(command);
+          run(command, command.text());
           text.append("else skip ").append(quoted(told(command, rule.get()))).append("; fi\n");
         }
         case STAYS -> stay(command, rule.get());
+        case REPLACES -> {
+          text.append("stop_in_order\nstays=()\n");
+          stay(command, rule.get());
+        }
       }
     }
   }
 
-  private void run(DocCommand command) {
+  private void run(DocCommand command, String shell) {
     run++;
     String where = quoted(command.where() + ": " + command.oneLine());
-    text.append("at ").append(where).append("\n{ ").append(command.text());
+    text.append("at ").append(where).append("\n{ ").append(shell);
     text.append("\n} </dev/null || failed $? ").append(where).append('\n');
   }
 

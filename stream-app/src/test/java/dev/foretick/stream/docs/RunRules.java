@@ -53,14 +53,18 @@ final class RunRules {
     /** Run where its program is installed, skipped loudly where not. */
     NEEDS,
     /** Run beside those that follow, and asked to stop at the end of the page. */
-    STAYS
+    STAYS,
+    /** As {@link #STAYS}, once those that stay so far were asked to stop. */
+    REPLACES,
+    /** Run with options that make it short. */
+    WITH
   }
 
   /**
    * One line of the file.
    *
-   * @param argument of NEEDS a program, of STAYS what its output says when the next command may
-   *     come
+   * @param argument of NEEDS a program, of STAYS and REPLACES what its output says when the next
+   *     command may come, of WITH the options
    */
   record Rule(Kind kind, String argument, Pattern page, Pattern command, String reason)
       implements Predicate<DocCommand> {
@@ -77,6 +81,15 @@ final class RunRules {
           Pattern.compile(parts[1].strip()),
           Pattern.compile(parts[2].strip()),
           parts[3].strip());
+    }
+
+    /** The command with the options of WITH in the place of its own. */
+    String with(String text) {
+      String bare = text;
+      for (String word : argument.split(" ")) {
+        bare = word.startsWith("--") ? bare.replaceAll(" " + word + " \\S+", "") : bare;
+      }
+      return command.matcher(bare).replaceFirst("$0 " + argument);
     }
 
     @Override

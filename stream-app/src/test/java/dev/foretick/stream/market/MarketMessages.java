@@ -40,17 +40,22 @@ final class MarketMessages {
   private MarketMessages() {}
 
   static String coinbase(String type, long id, double price) {
+    return coinbase(type, "BTC-USD", id, price, "2014-11-07T08:19:%02d.028459Z".formatted(id % 60));
+  }
+
+  static String coinbase(String type, String product, long id, double price, String time) {
     return String.format(
         Locale.ROOT,
         "{\"type\":\"%s\",\"trade_id\":%d,\"sequence\":%d,"
             + "\"maker_order_id\":\"ac928c66-ca53-498f-9c13-a110027a60e8\","
             + "\"taker_order_id\":\"132fb6ae-456b-4654-b4e0-d681ac05cea1\","
-            + "\"time\":\"2014-11-07T08:19:%02d.028459Z\",\"product_id\":\"BTC-USD\","
+            + "\"time\":\"%s\",\"product_id\":\"%s\","
             + "\"size\":\"5.23512\",\"price\":\"%s\",\"side\":\"sell\"}",
         type,
         id,
         7 * id,
-        id % 60,
+        time,
+        product,
         price);
   }
 

@@ -54,6 +54,16 @@ public final class TestModels {
     return price(INPUT_SIZE, seed);
   }
 
+  /** A model of another target without covariates. */
+  public static ModelBundle of(String target, Duration interval) {
+    return model(
+        TargetTransform.NONE,
+        new SeriesSchema(target, List.of(), interval),
+        SeriesGroups.of(calibration(1)),
+        INPUT_SIZE,
+        SEED);
+  }
+
   /** A model of one price over windows of another size. */
   public static ModelBundle price(int inputSize, int seed) {
     return model(
