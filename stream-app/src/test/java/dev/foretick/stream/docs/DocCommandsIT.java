@@ -33,7 +33,7 @@ class DocCommandsIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final Pattern TOPIC =
-      Pattern.compile("(?m)^\\s*(?:topics\\.)?input: ([\\w.-]+)\\s*$");
+      Pattern.compile("(?m)^\\s*(?:topics\\.)?(?:input|dead-letter): ([\\w.-]+)\\s*$");
 
   private final RunRules rules = RunRules.load();
   private final int kafkaPort = freePort();
