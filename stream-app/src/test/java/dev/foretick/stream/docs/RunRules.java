@@ -86,7 +86,7 @@ final class RunRules {
     /** The command with the options of WITH in the place of its own. */
     String with(String text) {
       String bare = text;
-      for (String word : argument.split(" ")) {
+      for (String word : argument.split(" ", -1)) {
         bare = word.startsWith("--") ? bare.replaceAll(" " + word + " \\S+", "") : bare;
       }
       return command.matcher(bare).replaceFirst("$0 " + argument);
