@@ -128,6 +128,26 @@ class HttpLimitsTest {
     }
   }
 
+  /** Whoever holds them all keeps health from whoever asks: docs/security.md says so. */
+  @Test
+  void connections_areOneNumberForAllThatIsServed() throws Exception {
+    String health = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 256; i++) {
+        held.add(new Socket(InetAddress.getLoopbackAddress(), endpoints.port()));
+      }
+      assertThat(answerTo(health)).isIn("", "closed");
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+    while (!answerTo(health).startsWith("HTTP/1.1 200")) {
+      Thread.sleep(100);
+    }
+  }
+
   @Test
   void hostOfAnotherMachine_isOneLine() {
     assertThatThrownBy(() -> HttpEndpoints.start("192.0.2.1", 0, registry, health))
