@@ -5,10 +5,12 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.foretick.stream.http.HttpEndpoints;
 
 @AnalyzeClasses(packages = "dev.foretick", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -76,6 +78,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..");
+
+  /**
+   * It sets the limits that the JDK reads before the first server of a process, and never again.
+   */
+  @ArchTest
+  static final ArchRule ENDPOINTS_MAKE_THE_ONLY_HTTP_SERVER =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(HttpEndpoints.class.getName())
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(HttpServer.class);
 
   @ArchTest
   static final ArchRule ONLY_COMMANDS_PRINT =

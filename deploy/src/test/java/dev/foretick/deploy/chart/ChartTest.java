@@ -117,8 +117,8 @@ class ChartTest {
             chart,
             Map.of(
                 "POD_NAME", "live-foretick-1",
-                "FORETICK_KAFKA_USERNAME", "foretick",
-                "FORETICK_KAFKA_PASSWORD", "s3cret",
+                "FORETICK_KAFKA_USERNAME", "DESK\\foretick",
+                "FORETICK_KAFKA_PASSWORD", "s3cret\"\\",
                 "FORETICK_KAFKA_TLS_KEY", "-----BEGIN PRIVATE KEY-----\n…",
                 "FORETICK_KAFKA_TLS_CERTIFICATE", "-----BEGIN CERTIFICATE-----\n…"));
     assertThat(config.kafka())
@@ -130,7 +130,7 @@ class ChartTest {
         .containsEntry(
             "sasl.jaas.config",
             "org.apache.kafka.common.security.scram.ScramLoginModule required"
-                + " username=\"foretick\" password=\"s3cret\";")
+                + " username=\"DESK\\\\foretick\" password=\"s3cret\\\"\\\\\";")
         .containsEntry("ssl.truststore.location", "/etc/foretick/ca/ca.crt")
         .containsEntry("ssl.keystore.type", "PEM");
     assertThat(config.groupId()).isEqualTo("desk");
@@ -144,7 +144,12 @@ class ChartTest {
 
   @Test
   void pod_takesSecretsAndWaitsForAStop() {
-    RenderedChart chart = RenderedChart.of(directory, SECURED);
+    RenderedChart chart =
+        RenderedChart.of(
+            directory, SECURED.replace("username: foretick", "username: 'DESK\\$(HOST)\"'"));
+    assertThat(chart.container().at("/env/2/value").asText())
+        .as("Kubernetes puts variables in and makes one dollar sign of two")
+        .isEqualTo("DESK\\$$(HOST)\"");
     assertThat(chart.pod().at("/terminationGracePeriodSeconds").asInt()).isGreaterThan(60);
     Map<String, String> secrets = new HashMap<>();
     chart

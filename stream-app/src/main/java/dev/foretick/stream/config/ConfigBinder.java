@@ -1,5 +1,6 @@
 package dev.foretick.stream.config;
 
+import dev.foretick.stream.config.EnvironmentText.Notation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 final class ConfigBinder {
   static final String KAFKA_PREFIX = "kafka.";
   static final String BOOTSTRAP = KAFKA_PREFIX + "bootstrap.servers";
+  private static final String JAAS = KAFKA_PREFIX + "sasl.jaas.config";
 
   /** What the loop decides itself: setting it otherwise would break what it promises. */
   private static final Map<String, String> OWNED =
@@ -57,7 +59,8 @@ final class ConfigBinder {
 
   private void bindKey(String key, List<String> texts) {
     List<String> missing = new ArrayList<>();
-    List<String> resolved = environment.resolve(texts, missing);
+    Notation notation = key.equals(JAAS) ? JaasText::written : Notation.PLAIN;
+    List<String> resolved = environment.resolve(texts, notation, missing);
     if (!missing.isEmpty()) {
       unknown.add(key);
       missing.forEach(

@@ -25,6 +25,7 @@ public final class ConfigPage {
 
       - Sections and dotted keys are the same: `http: {port: 8080}` is `http.port: 8080`.
       - `${NAME}` stands for an environment variable, `${NAME:default}` for one that may be missing, `$${` for `${` itself.
+        Between the quotes of `kafka.sasl.jaas.config` a variable may hold any characters, and needs no escapes.
       - Durations are written `500ms`, `30s`, `5m`, `2h`, `7d` or in ISO-8601 (`PT30S`).
       - Every problem is reported at once, and a key that does not exist is one of them.
       - Passwords, tokens, keys and JAAS configurations are masked wherever a configuration is printed.

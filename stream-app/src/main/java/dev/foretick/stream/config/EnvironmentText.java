@@ -3,6 +3,7 @@ package dev.foretick.stream.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,31 +23,56 @@ final class EnvironmentText {
     this.environment = environment;
   }
 
+  /** How a variable's value is written where it stands. */
+  interface Notation {
+    /** Of values that mean nothing but themselves. */
+    Notation PLAIN = (value, before) -> value;
+
+    /**
+     * Writes a value.
+     *
+     * @param before what stands before it in the file
+     */
+    String write(String value, String before);
+  }
+
   /**
-   * Puts the variables in.
+   * Puts the variables in. A default stands as it does in the file.
    *
    * @param missing takes the names of variables that are neither set nor have a default
    */
-  String resolve(String text, List<String> missing) {
-    return REFERENCE
-        .matcher(text)
-        .replaceAll(
-            match -> Matcher.quoteReplacement(value(match.group(1), match.group(2), missing)));
-  }
-
-  List<String> resolve(List<String> texts, List<String> missing) {
+  List<String> resolve(List<String> texts, Notation notation, List<String> missing) {
     List<String> resolved = new ArrayList<>();
-    texts.forEach(text -> resolved.add(resolve(text, missing)));
+    texts.forEach(text -> resolved.add(resolve(text, notation, missing)));
     return resolved;
   }
 
-  private String value(@Nullable String name, @Nullable String fallback, List<String> missing) {
+  private String resolve(String text, Notation notation, List<String> missing) {
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(
+            match -> {
+              String before = text.substring(0, match.start());
+              return Matcher.quoteReplacement(
+                  value(
+                      match.group(1),
+                      match.group(2),
+                      value -> notation.write(value, before),
+                      missing));
+            });
+  }
+
+  private String value(
+      @Nullable String name,
+      @Nullable String fallback,
+      UnaryOperator<String> written,
+      List<String> missing) {
     if (name == null) {
       return "${";
     }
     String value = environment.get(name);
     if (value != null) {
-      return value;
+      return written.apply(value);
     } else if (fallback == null) {
       missing.add(name);
       return "";

@@ -25,9 +25,6 @@ public final class Secrets {
   private static final List<String> ENDINGS =
       List.of(".key", "-key", "_key", "accesskey", ".pwd", ".pass");
 
-  /** {@code name="value"} as JAAS writes its options. */
-  private static final Pattern QUOTED = Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)')");
-
   /** {@code user:password@} of an address, wherever the key does not tell. */
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
 
@@ -60,11 +57,11 @@ public final class Secrets {
         (key, value) -> {
           if (isSecret(key)) {
             secrets.add(value);
-            QUOTED
-                .matcher(value)
-                .results()
-                .forEach(
-                    match -> secrets.add(match.group(1) == null ? match.group(2) : match.group(1)));
+            // The password in a JAAS configuration, as it is read and as it is written.
+            for (String quoted : JaasText.values(value)) {
+              secrets.add(quoted);
+              secrets.add(JaasText.quoted(quoted));
+            }
           }
         });
     secrets.sort(Comparator.comparingInt(String::length).reversed());

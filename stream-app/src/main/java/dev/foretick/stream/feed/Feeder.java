@@ -74,10 +74,21 @@ public final class Feeder {
 
   /**
    * Sends until the source is over, somebody stops it, or a record fails; then waits until the
-   * broker has it all, and closes the producer.
+   * broker has it all. However it ends, the producer is closed.
    */
   public FeedReport run() throws InterruptedException {
     long start = nanoClock.getAsLong();
+    boolean stopped;
+    try {
+      stopped = awaitAcknowledged(sendAll());
+    } finally {
+      producer.close(CLOSE);
+    }
+    return report(start, stopped);
+  }
+
+  /** Says whether somebody stopped it. */
+  private boolean sendAll() throws InterruptedException {
     boolean stopped = false;
     long skipped = 0;
     while (!stopped && sent < limits.limit() && failure.get() == null) {
@@ -95,7 +106,16 @@ public final class Feeder {
       stopped |= pause.await(Duration.ZERO);
       show();
     }
-    return finish(start, stopped);
+    return stopped;
+  }
+
+  private boolean awaitAcknowledged(boolean wasStopped) throws InterruptedException {
+    boolean stopped = wasStopped;
+    while (!stopped && acknowledged.get() + failed.get() < sent) {
+      stopped = pause.await(SLICE);
+      show();
+    }
+    return stopped;
   }
 
   /** Says whether it is to end. */
@@ -153,13 +173,7 @@ public final class Feeder {
             now == null || (before != null && before.number() <= now.number()) ? before : now);
   }
 
-  private FeedReport finish(long start, boolean wasStopped) throws InterruptedException {
-    boolean stopped = wasStopped;
-    while (!stopped && acknowledged.get() + failed.get() < sent) {
-      stopped = pause.await(SLICE);
-      show();
-    }
-    producer.close(CLOSE);
+  private FeedReport report(long start, boolean stopped) {
     Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - start);
     Failure first = failure.get();
     return new FeedReport(

@@ -38,7 +38,13 @@ final class JdkTextSocket implements TextSocket {
               .newWebSocketBuilder()
               .connectTimeout(timeout)
               .buildAsync(address, new Frames(events, maxLength));
-      return new JdkTextSocket(await(opening, timeout, address.toString()), timeout);
+      try {
+        return new JdkTextSocket(await(opening, timeout, address.toString()), timeout);
+      } catch (IOException | InterruptedException e) {
+        // It may open yet, when nobody is there to close it.
+        var unused = opening.thenAccept(WebSocket::abort);
+        throw e;
+      }
     };
   }
 
@@ -76,7 +82,6 @@ final class JdkTextSocket implements TextSocket {
     try {
       return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      future.cancel(true);
       throw new IOException("%s does not answer within %s".formatted(whom, timeout), e);
     } catch (ExecutionException e) {
       throw new IOException(reason(e.getCause(), whom), e);

@@ -2,14 +2,12 @@ package dev.foretick.stream.app;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.embedded.EmbeddedBroker;
-import dev.foretick.stream.http.HttpStartException;
 import dev.foretick.stream.testing.TestModels;
 import dev.foretick.stream.testing.TestTopics;
 import java.net.URI;
@@ -201,38 +199,6 @@ class ForecastServerIT {
       // The first forecast has two later observations, the second has one.
       assertThat(topics.read("scores-" + name, SERIES * 3)).hasSize(SERIES * 3);
       assertThat(server.accuracy().allSteps().count()).isEqualTo(SERIES * 3);
-    }
-  }
-
-  @Test
-  void missingTopic_withoutCreate_isOneClearError() {
-    String text = config("topics.create: false");
-    assertThatThrownBy(() -> ForecastServer.start(ServeConfig.parse(text, Map.of())))
-        .isInstanceOf(ServerException.class)
-        .hasMessageContaining(
-            "topics.output: %s is missing (expected: a topic of %s, or topics.create: true)",
-            output(), broker.bootstrapServers());
-  }
-
-  @Test
-  void missingInputTopic_isOneClearErrorAndNotCreated() {
-    String text = config("").replace("{input: " + input, "{input: tciks");
-    for (int attempt = 0; attempt < 2; attempt++) {
-      assertThatThrownBy(() -> ForecastServer.start(ServeConfig.parse(text, Map.of())))
-          .isInstanceOf(ServerException.class)
-          .hasMessage(
-              "topics.input: tciks is missing (expected: a topic of %s that observations are written to)",
-              broker.bootstrapServers());
-    }
-  }
-
-  @Test
-  void takenPort_isOneClearError() throws Exception {
-    try (ForecastServer first = start("")) {
-      String text = config("http.port: " + first.httpPort()).replace("http.port: 0\n", "");
-      assertThatThrownBy(() -> ForecastServer.start(ServeConfig.parse(text, Map.of())))
-          .isInstanceOf(HttpStartException.class)
-          .hasMessageContaining("http.port: 127.0.0.1:" + first.httpPort());
     }
   }
 

@@ -2,7 +2,9 @@ package dev.foretick.stream.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,6 +116,44 @@ class FeederTest {
   }
 
   @Test
+  void run_sourceFails_closesTheProducerBehindWhatWasSent() {
+    RecordSource broken =
+        new RecordSource() {
+          private final RecordSource two = new Listed(0, 1);
+
+          @Override
+          public Optional<FeedRecord> poll(Duration atMost) throws InterruptedException {
+            if (two.isOver()) {
+              throw new IllegalStateException("the exchange refuses");
+            }
+            return two.poll(atMost);
+          }
+
+          @Override
+          public boolean isOver() {
+            return false;
+          }
+        };
+    assertThatIllegalStateException()
+        .isThrownBy(() -> feeder(broken, Pace.unlimited(), FeedLimits.NONE, this::pause).run())
+        .withMessage("the exchange refuses");
+    assertThat(producer.closed()).isTrue();
+    assertThat(producer.history()).hasSize(2);
+  }
+
+  @Test
+  void run_interrupted_closesTheProducer() {
+    Feeder.Pause interrupted =
+        atMost -> {
+          throw new InterruptedException();
+        };
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(
+            () -> feeder(new Listed(0, 1), Pace.unlimited(), FeedLimits.NONE, interrupted).run());
+    assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
   void pace_noSuchPace_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Pace.recorded(0))
@@ -124,9 +164,11 @@ class FeederTest {
   }
 
   private FeedReport run(Pace pace, FeedLimits limits, long... seconds) throws Exception {
-    return new Feeder(
-            new Listed(seconds), pace, limits, producer, "t", () -> now, this::pause, FeedView.NONE)
-        .run();
+    return feeder(new Listed(seconds), pace, limits, this::pause).run();
+  }
+
+  private Feeder feeder(RecordSource source, Pace pace, FeedLimits limits, Feeder.Pause pause) {
+    return new Feeder(source, pace, limits, producer, "t", () -> now, pause, FeedView.NONE);
   }
 
   private boolean pause(Duration atMost) {

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,9 +102,14 @@ class HttpLimitsTest {
     assertThat(answerTo(many + "\r\n")).doesNotStartWith("HTTP/1.1 200");
   }
 
-  /** Four threads answer; eight clients that never finish their requests must not keep them. */
+  /**
+   * Four threads answer; eight clients that never finish their requests must not keep them, in a
+   * process that was started without options of its own.
+   */
   @Test
   void slowClients_areCutOff() throws Exception {
+    assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments())
+        .noneMatch(option -> option.contains("httpserver"));
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 8; i++) {
@@ -119,6 +125,26 @@ class HttpLimitsTest {
       for (Socket socket : slow) {
         socket.close();
       }
+    }
+  }
+
+  /** Whoever holds them all keeps health from whoever asks: docs/security.md says so. */
+  @Test
+  void connections_areOneNumberForAllThatIsServed() throws Exception {
+    String health = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 256; i++) {
+        held.add(new Socket(InetAddress.getLoopbackAddress(), endpoints.port()));
+      }
+      assertThat(answerTo(health)).isIn("", "closed");
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+    while (!answerTo(health).startsWith("HTTP/1.1 200")) {
+      Thread.sleep(100);
     }
   }
 

@@ -12,9 +12,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +112,7 @@ final class ExchangeServer implements AutoCloseable {
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private volatile boolean deaf;
     private final AtomicInteger pings = new AtomicInteger();
+    private final CountDownLatch gone = new CountDownLatch(1);
 
     private Session(Socket socket, DataInputStream in) throws IOException {
       this.socket = socket;
@@ -158,6 +161,11 @@ final class ExchangeServer implements AutoCloseable {
       return pings.get();
     }
 
+    /** Whether the client goes within so long. */
+    boolean awaitGone(Duration atMost) throws InterruptedException {
+      return gone.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Cuts the line. */
     @Override
     public void close() throws IOException {
@@ -203,7 +211,7 @@ final class ExchangeServer implements AutoCloseable {
           }
         }
       } catch (IOException e) {
-        // The client is gone.
+        gone.countDown();
       }
     }
   }

@@ -1,0 +1,68 @@
+package dev.foretick.stream.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Openings that nobody waits for any more: the server shakes hands when it is asked to. */
+@Timeout(60)
+class JdkTextSocketTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private ExchangeServer exchange;
+
+  @BeforeEach
+  void start() throws IOException {
+    exchange = new ExchangeServer();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    exchange.close();
+  }
+
+  @Test
+  void open_answerComesTooLate_leavesNoConnection() throws Exception {
+    assertThatThrownBy(() -> open(Duration.ofSeconds(3)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(exchange.address().toString());
+    try (ExchangeServer.Session late = exchange.accept()) {
+      assertThat(late.awaitGone(LONG)).isTrue();
+    }
+  }
+
+  @Test
+  void open_interrupted_leavesNoConnection() throws Exception {
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread opening =
+        new Thread(
+            () -> {
+              try {
+                open(LONG);
+                end.complete(new AssertionError("open"));
+              } catch (IOException | InterruptedException e) {
+                end.complete(e);
+              }
+            });
+    opening.start();
+    while (opening.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(10);
+    }
+    opening.interrupt();
+    assertThat(end.get()).isInstanceOf(InterruptedException.class);
+    try (ExchangeServer.Session late = exchange.accept()) {
+      assertThat(late.awaitGone(LONG.dividedBy(2))).isTrue();
+    }
+  }
+
+  private void open(Duration timeout) throws IOException, InterruptedException {
+    TextSocket unused = JdkTextSocket.opener(timeout, 100).open(exchange.address(), new Inbox());
+  }
+}
