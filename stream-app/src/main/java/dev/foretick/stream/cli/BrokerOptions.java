@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -67,9 +68,16 @@ final class BrokerOptions {
     return properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
   }
 
-  /** A client that asks about topics. */
+  /**
+   * A client that asks about topics. Its questions end with our patience, as it could not be closed
+   * before they do.
+   */
   static Admin admin(Map<String, String> properties) {
-    return open(properties, all -> Admin.create(new HashMap<>(all)));
+    Map<String, Object> all = new HashMap<>(properties);
+    String millis = Long.toString(PATIENCE.toMillis());
+    all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    return open(properties, ignored -> Admin.create(all));
   }
 
   /**

@@ -23,7 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code foretick feed} and {@code foretick tail} against a real broker. */
 class FeedIT {
@@ -168,11 +171,6 @@ class FeedIT {
                 "",
                 "foretick feed: topic nowhere: missing at %s (expected: a topic that is there, or --create-topic)%n"
                     .formatted(broker.bootstrapServers())));
-    assertThat(
-            CommandRun.of("feed --bootstrap-servers 127.0.0.1:1 " + options.strip(), "--data", file)
-                .err())
-        .isEqualToIgnoringNewLines(
-            "foretick feed: broker 127.0.0.1:1: no answer within 10 s (expected: a Kafka broker, and its security.protocol)");
     Path bad = directory.resolve("bad.csv");
     Files.writeString(bad, CSV.replace("2.75", "much"));
     assertThat(feed(options + "--topic nowhere", "--data", bad).err())
@@ -183,6 +181,16 @@ class FeedIT {
     assertThat(feed(options + "--json -", "--data", file).code()).isEqualTo(2);
     assertThat(feed("--market kraken --product BTC-USD --speed-up 2").code()).isEqualTo(2);
     assertThat(feed("--json - --series s").err()).contains("--target-field: missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"feed --json - --target-field x --series s", "tail"})
+  @Timeout(30)
+  void brokerThatIsAway_isToldSoon(String command) {
+    assertThat(CommandRun.of(command + " --bootstrap-servers 127.0.0.1:1").err())
+        .endsWith(
+            "broker 127.0.0.1:1: no answer within 10 s (expected: a Kafka broker, and its security.protocol)%n"
+                .formatted());
   }
 
   private static CommandRun feed(String options, Object... more) {
