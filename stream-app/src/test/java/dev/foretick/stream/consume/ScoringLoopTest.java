@@ -111,6 +111,24 @@ class ScoringLoopTest {
   }
 
   @Test
+  void seriesThatIsForgottenInABatchThatIsNotCommitted_isNot() {
+    LoopBench bench = new LoopBench(DeliveryMode.EXACTLY_ONCE);
+    bench.assign(FIRST);
+    bench.pollTogether(() -> watched(bench, 0, 4));
+    bench.consumer.commitSync(Map.of(FIRST, lastOffsets(bench)));
+    bench.turn(1);
+
+    bench.clock.advance(Duration.ofDays(2));
+    bench.producer().commitTransactionException = new TimeoutException("nobody knows");
+    assertThatExceptionOfType(DeliveryAbortedException.class)
+        .isThrownBy(() -> bench.pollTogether(() -> bench.tick(FIRST, "b", 4, 4)));
+    bench.turn(1);
+
+    assertThat(live(bench)).isEqualTo("3.0, due 2.5 NaN");
+    assertThat(bench.count("foretick.scores.expired")).isZero();
+  }
+
+  @Test
   void seriesOfAPartitionThatLeaves_isShownNoMore_andAgainWhenItIsBack() {
     LoopBench bench = bench();
     bench.assign(FIRST, SECOND);
