@@ -10,7 +10,6 @@ import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.stream.config.DeliveryMode;
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.config.LateRule;
 import dev.foretick.stream.publish.DeliveryAbortedException;
 import dev.foretick.stream.score.LiveSeries;
@@ -70,7 +69,7 @@ class ScoringLoopTest {
 
   @Test
   void batchThatIsNotCommitted_countsOnce_andShowsWhatIsCommitted() {
-    LoopBench bench = new LoopBench(DeliveryMode.EXACTLY_ONCE);
+    LoopBench bench = new LoopBench(new LoopSetup().delivery(DeliveryMode.EXACTLY_ONCE));
     bench.assign(FIRST);
     bench.pollTogether(() -> watched(bench, 0, 4));
     bench.consumer.commitSync(Map.of(FIRST, lastOffsets(bench)));
@@ -112,7 +111,7 @@ class ScoringLoopTest {
 
   @Test
   void seriesThatIsForgottenInABatchThatIsNotCommitted_isNot() {
-    LoopBench bench = new LoopBench(DeliveryMode.EXACTLY_ONCE);
+    LoopBench bench = new LoopBench(new LoopSetup().delivery(DeliveryMode.EXACTLY_ONCE));
     bench.assign(FIRST);
     bench.pollTogether(() -> watched(bench, 0, 4));
     bench.consumer.commitSync(Map.of(FIRST, lastOffsets(bench)));
@@ -265,6 +264,7 @@ class ScoringLoopTest {
             DuplicateRule.LAST);
     EventTime time =
         new EventTime(LateRule.COUNT, Optional.empty(), Optional.empty(), Duration.ZERO);
-    return new LoopBench(Emit.EVERY, MAX_REPLAY, keeper, time, null, clock);
+    return new LoopBench(
+        new LoopSetup().maxReplayRecords(MAX_REPLAY).eventTime(keeper, time, clock));
   }
 }
