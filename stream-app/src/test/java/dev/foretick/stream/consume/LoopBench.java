@@ -38,6 +38,7 @@ import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestScorers;
 import dev.foretick.stream.testing.TestTopics;
+import dev.foretick.stream.watch.KeptSeries;
 import dev.foretick.stream.watch.WatchShape;
 import dev.foretick.stream.watch.Watching;
 import io.micrometer.core.instrument.Counter;
@@ -93,6 +94,7 @@ final class LoopBench {
   final Watching watching =
       new Watching(
           WatchShape.of(StubForecaster.WINDOW, StubForecaster.LEVELS, 1),
+          KeptSeries.of(Set.of(new SeriesId("listed"))),
           () -> "stub",
           watchNanos::get,
           1);

@@ -10,6 +10,7 @@ import dev.foretick.stream.http.HttpEndpoints;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.score.LiveAccuracy;
+import dev.foretick.stream.watch.KeptSeries;
 import dev.foretick.stream.watch.WatchShape;
 import dev.foretick.stream.watch.Watching;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,6 +51,7 @@ class LivePageTest {
               new PageFacts("ticks", "price", List.of(), false, Duration.ofSeconds(1), 16, true),
               new Watching(
                   WatchShape.of(new WindowSpec(16, 3, 1), levels, 1),
+                  KeptSeries.none(),
                   () -> "model",
                   System::nanoTime,
                   1),
