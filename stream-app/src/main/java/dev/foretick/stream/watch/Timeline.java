@@ -73,8 +73,7 @@ public final class Timeline {
    *
    * @param seen what was forecast for it as far as that is known; the rest is looked for
    */
-  void append(
-      long epochNanos, float[] values, float @Nullable [] said, float @Nullable [] seen) {
+  void append(long epochNanos, float[] values, float @Nullable [] said, float @Nullable [] seen) {
     long number = next;
     float[] due = shape.unknown();
     for (int lead = 0; lead < shape.leads().size(); lead++) {
@@ -85,7 +84,8 @@ public final class Timeline {
       }
     }
     ring.set(
-        slot(number), new Moment(number, epochNanos, values, WatchShape.completed(seen, due), said));
+        slot(number),
+        new Moment(number, epochNanos, values, WatchShape.completed(seen, due), said));
     next = number + 1;
   }
 

@@ -58,8 +58,7 @@ public final class Watching {
 
   /** What a further loop tells. */
   public synchronized LoopWatch join() {
-    LoopWatch loop =
-        new LoopWatch(new FollowedSeries(kept, this::newTrace), model, nanoTicker);
+    LoopWatch loop = new LoopWatch(new FollowedSeries(kept, this::newTrace), model, nanoTicker);
     loops.add(loop);
     series.values().forEach(shared -> shared.traces().add(trace(shared.watched(), loop)));
     return loop;

@@ -53,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -387,6 +388,12 @@ final class LoopBench {
     together = null;
     consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
     turn(2);
+  }
+
+  /** Takes in so many further series that not all of them are kept. */
+  void tickMany(TopicPartition partition) {
+    pollTogether(
+        () -> IntStream.range(0, 100).forEach(series -> tick(partition, "many-" + series, 0, 1)));
   }
 
   /** Goes round until nothing more comes. */

@@ -44,7 +44,10 @@ class TimelineTest {
 
     assertThat(moments).hasSize(capacity);
     assertThat(moments.get(0).number()).isEqualTo(10);
-    assertThat(timeline.since(0, 5)).extracting(Moment::epochNanos).startsWith(capacity + 5L).hasSize(5);
+    assertThat(timeline.since(0, 5))
+        .extracting(Moment::epochNanos)
+        .startsWith(capacity + 5L)
+        .hasSize(5);
     assertThat(timeline.since(timeline.next(), 5)).isEmpty();
   }
 

@@ -41,7 +41,8 @@ class WatchingTest {
   @Test
   void search_thatNoLoopAnswers_endsInTime_andLeavesNothing() {
     LoopWatch loop = watching.join();
-    Watching real = new Watching(watching.shape(), KeptSeries.none(), () -> "model", System::nanoTime, 1);
+    Watching real =
+        new Watching(watching.shape(), KeptSeries.none(), () -> "model", System::nanoTime, 1);
     LoopWatch silent = real.join();
 
     assertThatThrownBy(() -> real.search("a", 10, Duration.ofMillis(30)))
