@@ -11,12 +11,17 @@ import dev.foretick.stream.embedded.EmbeddedBroker;
 import dev.foretick.stream.testing.TestModels;
 import dev.foretick.stream.testing.TestTopics;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +121,35 @@ class LivePageIT {
     browser().await("coverage", () -> browser().text("coverage").contains("%"));
     assertThat(browser().text("fact-model")).isEqualTo("cnn-lstm");
     assertThat(browser().text("state")).isEqualTo("Live");
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
+  void pageThatIsOpenedLate_showsAtOnceHowEarlierForecastsTurnedOut() throws Exception {
+    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    ticks("s0", 0, 50);
+    awaitObservations(50);
+    ticks("s0", 50, 100);
+    awaitObservations(100);
+
+    open("s0");
+    browser().await("a chart", () -> !browser().text("turned-text").isEmpty());
+
+    assertThat(browser().text("turned-text")).contains(" of the last 59 values", " 1 step earlier");
+    browser().tabTo("chart");
+    browser().press(Keys.HOME);
+    browser().await("the oldest", () -> browser().text("readout").contains("59 observations ago"));
+    assertThat(browser().text("readout")).contains("observed 140", "forecast 1 step earlier");
+    for (int lead = 2; lead <= 3; lead++) {
+      Object picture = picture();
+      browser().run("document.querySelectorAll('#leads input')[%d].click()".formatted(lead - 1));
+      browser().await("the other line", () -> !Objects.equals(picture(), picture));
+      assertThat(browser().text("turned-text"))
+          .contains(" of the last %d values".formatted(60 - lead), lead + " steps earlier");
+    }
+    ticks("s0", 100, 110);
+    browser().await("the last of those to come", () -> browser().text("last").startsWith("209"));
+    assertThat(browser().text("turned-text")).contains(" of the last 57 values");
     assertThat(browser().complaints()).isEmpty();
   }
 
@@ -247,6 +281,18 @@ class LivePageIT {
     assertThat(browser().complaints()).isEmpty();
   }
 
+  private void awaitObservations(int count) throws Exception {
+    String line = "foretick_records_consumed_total %d.0".formatted(count);
+    HttpRequest metrics = HttpRequest.newBuilder(URI.create(address("metrics"))).build();
+    while (HttpClient.newHttpClient()
+        .send(metrics, BodyHandlers.ofString())
+        .body()
+        .lines()
+        .noneMatch(line::equals)) {
+      Thread.sleep(50);
+    }
+  }
+
   private void ticks(String series, int from, int to) {
     for (int second = from; second < to; second++) {
       topics.tick(input, series, second, 100 + second);
@@ -281,12 +327,15 @@ class LivePageIT {
   }
 
   private void open(String series) {
-    int port = server == null ? 0 : server.httpPort();
     String fragment =
         series.isEmpty()
             ? ""
             : "#" + URLEncoder.encode(series, StandardCharsets.UTF_8).replace("+", "%20");
-    browser().open("http://127.0.0.1:" + port + "/" + fragment);
+    browser().open(address(fragment));
+  }
+
+  private String address(String path) {
+    return "http://127.0.0.1:%d/%s".formatted(server == null ? 0 : server.httpPort(), path);
   }
 
   /** What is drawn, as it would be saved. */

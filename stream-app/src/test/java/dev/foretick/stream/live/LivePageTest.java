@@ -76,7 +76,10 @@ class LivePageTest {
     "/live/live.css, text/css",
     "/live/live.js, text/javascript",
     "/live/chart.js, text/javascript",
+    "/live/dom.js, text/javascript",
+    "/live/past.js, text/javascript",
     "/live/picker.js, text/javascript",
+    "/live/server.js, text/javascript",
     "/live/text.js, text/javascript",
     "/live/uplot.js, text/javascript",
     "/live/uplot.css, text/css",
@@ -100,7 +103,7 @@ class LivePageTest {
     assertThat(get("/").body())
         .doesNotContainPattern("<script(?![^>]* src=\"live/)")
         .doesNotContainPattern("<style|style=| on[a-z]+=|javascript:|https?://");
-    for (String script : List.of("live.js", "chart.js", "picker.js", "text.js")) {
+    for (String script : LivePage.SCRIPTS) {
       assertThat(get("/live/" + script).body())
           .doesNotContainPattern("innerHTML|outerHTML|insertAdjacent|document\\.write|eval\\(");
     }
