@@ -18,6 +18,7 @@ final class FollowedSeries {
   private final KeptSeries kept;
   private final Function<byte[], Trace> newTrace;
   private final Map<ByteBuffer, Trace> traces = new HashMap<>();
+  private KeyFilter filter;
   private int counted;
   private boolean all;
 
@@ -30,6 +31,7 @@ final class FollowedSeries {
     this.kept = kept;
     this.newTrace = newTrace;
     kept.listed().forEach(key -> traces.put(key, newTrace.apply(key.array())));
+    filter = new KeyFilter(traces.keySet());
   }
 
   /** So many series the loop has now, which may be few or no more so. */
@@ -38,7 +40,7 @@ final class FollowedSeries {
     all = kept.areFew(size - counted);
     counted = size;
     if (before && !all) {
-      traces.entrySet().removeIf(each -> !isToStay(each.getKey(), each.getValue()));
+      leaveOthers();
     }
   }
 
@@ -52,7 +54,9 @@ final class FollowedSeries {
           }
         });
     traces.forEach((key, trace) -> trace.watched(watched.containsKey(key)));
-    traces.entrySet().removeIf(each -> !all && !isToStay(each.getKey(), each.getValue()));
+    if (!all) {
+      leaveOthers();
+    }
   }
 
   /** Looks between two batches for what there is to tell of each. */
@@ -69,7 +73,7 @@ final class FollowedSeries {
 
   /** A series has taken in an arrival of the batch at hand, which is answered or not. */
   void observed(Arrivals arrivals, int arrival, SeriesState series, Answers answers) {
-    if (traces.isEmpty() && !all) {
+    if (!all && (traces.isEmpty() || !filter.passes(series.key()))) {
       return;
     }
     ByteBuffer key = ByteBuffer.wrap(series.key());
@@ -81,6 +85,11 @@ final class FollowedSeries {
     if (trace != null) {
       trace.observed(arrivals, arrival, series, answers);
     }
+  }
+
+  private void leaveOthers() {
+    traces.entrySet().removeIf(each -> !isToStay(each.getKey(), each.getValue()));
+    filter = new KeyFilter(traces.keySet());
   }
 
   /** Whether a series is followed even if there are many and it is not here. */
