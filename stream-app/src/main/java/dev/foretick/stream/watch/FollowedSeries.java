@@ -30,8 +30,8 @@ final class FollowedSeries {
   FollowedSeries(KeptSeries kept, Function<byte[], Trace> newTrace) {
     this.kept = kept;
     this.newTrace = newTrace;
-    kept.listed().forEach(key -> traces.put(key, newTrace.apply(key.array())));
-    filter = new KeyFilter(traces.keySet());
+    kept.listed().forEach(key -> traces.put(ByteBuffer.wrap(key), newTrace.apply(key)));
+    filter = new KeyFilter(kept.listed());
   }
 
   /** So many series the loop has now, which may be few or no more so. */
@@ -89,7 +89,7 @@ final class FollowedSeries {
 
   private void leaveOthers() {
     traces.entrySet().removeIf(each -> !isToStay(each.getKey(), each.getValue()));
-    filter = new KeyFilter(traces.keySet());
+    filter = new KeyFilter(traces.values().stream().map(Trace::key).toList());
   }
 
   /** Whether a series is followed even if there are many and it is not here. */

@@ -4,6 +4,7 @@ import dev.foretick.common.series.SeriesId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -14,20 +15,22 @@ import java.util.stream.Collectors;
  * its loops.
  */
 public final class KeptSeries {
-  private final Set<ByteBuffer> listed;
+  private final List<byte[]> listed;
+  private final Set<ByteBuffer> keys;
   private final int few;
 
   /** How many series the loops have. */
   private final AtomicInteger present = new AtomicInteger();
 
-  private KeptSeries(Set<ByteBuffer> listed, int few) {
+  private KeptSeries(List<byte[]> listed, int few) {
     this.listed = listed;
+    this.keys = listed.stream().map(ByteBuffer::wrap).collect(Collectors.toUnmodifiableSet());
     this.few = few;
   }
 
   /** None but those that are watched. */
   public static KeptSeries none() {
-    return new KeptSeries(Set.of(), -1);
+    return new KeptSeries(List.of(), -1);
   }
 
   /** Those of a list, by name the first of them if it is long, and all if they are few. */
@@ -36,18 +39,18 @@ public final class KeptSeries {
         list.stream()
             .sorted(Comparator.comparing(SeriesId::value))
             .limit(Watching.MOST_SERIES)
-            .map(id -> ByteBuffer.wrap(id.value().getBytes(StandardCharsets.UTF_8)))
-            .collect(Collectors.toUnmodifiableSet()),
+            .map(id -> id.value().getBytes(StandardCharsets.UTF_8))
+            .toList(),
         Watching.MOST_SERIES);
   }
 
-  /** Ids in UTF-8. */
-  Set<ByteBuffer> listed() {
+  /** Ids in UTF-8; not copied. */
+  List<byte[]> listed() {
     return listed;
   }
 
   boolean isListed(ByteBuffer key) {
-    return listed.contains(key);
+    return keys.contains(key);
   }
 
   /** A loop has so many series more than before, or fewer; says whether all of them are kept. */

@@ -1,6 +1,6 @@
 package dev.foretick.stream.watch;
 
-import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Tells by a few of their bytes that most ids are not among some others, for which those of all
@@ -15,8 +15,8 @@ final class KeyFilter {
   private final boolean[] taken = new boolean[1 << BITS];
 
   /** Lets these ids pass. */
-  KeyFilter(Iterable<ByteBuffer> keys) {
-    keys.forEach(key -> taken[place(key.array())] = true);
+  KeyFilter(List<byte[]> keys) {
+    keys.forEach(key -> taken[place(key)] = true);
   }
 
   /** Whether an id may be one of them; true for each of them and for few others. */

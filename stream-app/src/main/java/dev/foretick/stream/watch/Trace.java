@@ -39,6 +39,11 @@ final class Trace {
     this.timelineIds = timelineIds;
   }
 
+  /** The series id in UTF-8; not copied. */
+  byte[] key() {
+    return key;
+  }
+
   /** What there is to see; null if the loop does not have the series. */
   @Nullable Timeline timeline() {
     return timeline;
