@@ -67,7 +67,12 @@ final class TimelineStart {
     }
     Timeline timeline = start.timeline(id);
     ShownForecast forecast = before == null ? null : start.renumbered(before.forecast());
-    timeline.show(forecast == null ? start.newest(model) : forecast);
+    if (forecast == null) {
+      forecast = start.newest(model);
+    }
+    if (forecast != null) {
+      timeline.show(forecast);
+    }
     return timeline;
   }
 
