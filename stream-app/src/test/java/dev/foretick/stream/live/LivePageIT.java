@@ -252,6 +252,7 @@ class LivePageIT {
     browser().await("the last bar", () -> browser().text("when").contains("00:28 UTC"));
     assertThat(browser().text("last-name")).isEqualToIgnoringCase("Last close");
     assertThat(browser().text("channels")).startsWith("volume");
+    assertThat(browser().text("turned-text")).contains(" of the last 28 values");
     assertThat(browser().text("fact-window")).contains("bars of 1");
     browser().screenshot(Path.of("target", "live-page-bars.png"), true);
     assertThat(browser().run("return document.documentElement.scrollWidth")).isEqualTo(390L);
