@@ -8,14 +8,11 @@ import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.stream.app.ForecastServer;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.embedded.EmbeddedBroker;
+import dev.foretick.stream.testing.Scrape;
 import dev.foretick.stream.testing.TestModels;
 import dev.foretick.stream.testing.TestTopics;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -283,13 +280,7 @@ class LivePageIT {
   }
 
   private void awaitObservations(int count) throws Exception {
-    String line = "foretick_records_consumed_total %d.0".formatted(count);
-    HttpRequest metrics = HttpRequest.newBuilder(URI.create(address("metrics"))).build();
-    while (HttpClient.newHttpClient()
-        .send(metrics, BodyHandlers.ofString())
-        .body()
-        .lines()
-        .noneMatch(line::equals)) {
+    while (Scrape.of(port()).sum("foretick_records_consumed_total") < count) {
       Thread.sleep(50);
     }
   }
@@ -332,11 +323,11 @@ class LivePageIT {
         series.isEmpty()
             ? ""
             : "#" + URLEncoder.encode(series, StandardCharsets.UTF_8).replace("+", "%20");
-    browser().open(address(fragment));
+    browser().open("http://127.0.0.1:" + port() + "/" + fragment);
   }
 
-  private String address(String path) {
-    return "http://127.0.0.1:%d/%s".formatted(server == null ? 0 : server.httpPort(), path);
+  private int port() {
+    return server == null ? 0 : server.httpPort();
   }
 
   /** What is drawn, as it would be saved. */
