@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * are {@linkplain KeptSeries kept}. The loop's thread owns it.
  */
 final class FollowedSeries {
+  /** Those that are listed and those that are watched, which may not be here, and few others. */
+  private static final int MOST = 3 * Watching.MOST_SERIES;
+
   private final KeptSeries kept;
   private final Function<byte[], Trace> newTrace;
   private final Map<ByteBuffer, Trace> traces = new HashMap<>();
@@ -78,7 +81,7 @@ final class FollowedSeries {
     }
     ByteBuffer key = ByteBuffer.wrap(series.key());
     Trace trace = traces.get(key);
-    if (trace == null && all && traces.size() < Watching.MOST_SERIES) {
+    if (trace == null && all && traces.size() < MOST) {
       trace = newTrace.apply(series.key());
       traces.put(key, trace);
     }

@@ -18,6 +18,7 @@ import dev.foretick.stream.watch.Moment;
 import dev.foretick.stream.watch.ShownForecast;
 import dev.foretick.stream.watch.Timeline;
 import dev.foretick.stream.watch.Watch;
+import dev.foretick.stream.watch.Watching;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,18 @@ class KeptLoopTest {
     assertThat(values(seen)).containsExactlyElementsOf(floats(0, 20));
     assertThat(seen).extracting(Moment::number).containsExactlyElementsOf(longs(20));
     requireDue(seen, 5, 0.5f);
+  }
+
+  @Test
+  void seriesThatAreWatchedAndNotHere_takeNoPlaceOfThoseThatAre() {
+    bench.assign(FIRST);
+    List<Watch> absent =
+        IntStream.range(0, Watching.MOST_SERIES).mapToObj(i -> watch("absent-" + i)).toList();
+    ticks("a", 0, 10);
+    bench.turn(11);
+
+    absent.get(0).close();
+    requireDue(watched("a").since(0, 60), 5, 0.5f);
   }
 
   @Test
