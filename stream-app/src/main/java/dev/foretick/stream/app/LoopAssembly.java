@@ -44,6 +44,7 @@ import dev.foretick.stream.score.SeasonLags;
 import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.state.WindowKeeper;
+import dev.foretick.stream.watch.KeptSeries;
 import dev.foretick.stream.watch.WatchShape;
 import dev.foretick.stream.watch.Watching;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -114,6 +115,7 @@ final class LoopAssembly {
         new Watching(
             WatchShape.of(
                 bundle.window(), bundle.levels(), 1 + bundle.schema().covariates().size()),
+            config.http().page() ? KeptSeries.of(config.metricsSeries()) : KeptSeries.none(),
             () -> modelMeters.served().name(),
             System::nanoTime,
             new SecureRandom().nextLong());

@@ -12,6 +12,8 @@ import dev.foretick.stream.watch.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +33,10 @@ import java.util.concurrent.TimeoutException;
 public final class LivePage implements HttpHandler, AutoCloseable {
   /** Browsers that are told what is new, at once. */
   static final int MOST_STREAMS = 64;
+
+  /** The page's own modules. */
+  static final List<String> SCRIPTS =
+      List.of("live.js", "chart.js", "dom.js", "past.js", "picker.js", "server.js", "text.js");
 
   private static final int MOST_SEARCHES = 8;
   private static final int LIMIT = 50;
@@ -59,17 +65,14 @@ public final class LivePage implements HttpHandler, AutoCloseable {
     this.source = source;
     this.figures = new FiguresJson(source, new RecentFigures(source.registry(), System::nanoTime));
     String uplot = WebJar.files("uplot") + "dist/";
-    this.files =
-        Map.of(
-            "/", PageFile.load("index.html", "text/html; charset=utf-8"),
-            "/live/live.css", PageFile.load("live.css", STYLE),
-            "/live/live.js", PageFile.load("live.js", SCRIPT),
-            "/live/chart.js", PageFile.load("chart.js", SCRIPT),
-            "/live/picker.js", PageFile.load("picker.js", SCRIPT),
-            "/live/text.js", PageFile.load("text.js", SCRIPT),
-            "/live/icon.svg", PageFile.load("icon.svg", "image/svg+xml"),
-            "/live/uplot.css", PageFile.load(uplot + "uPlot.min.css", STYLE),
-            "/live/uplot.js", PageFile.load(uplot + "uPlot.esm.js", SCRIPT));
+    Map<String, PageFile> served = new HashMap<>();
+    served.put("/", PageFile.load("index.html", "text/html; charset=utf-8"));
+    served.put("/live/live.css", PageFile.load("live.css", STYLE));
+    served.put("/live/icon.svg", PageFile.load("icon.svg", "image/svg+xml"));
+    served.put("/live/uplot.css", PageFile.load(uplot + "uPlot.min.css", STYLE));
+    served.put("/live/uplot.js", PageFile.load(uplot + "uPlot.esm.js", SCRIPT));
+    SCRIPTS.forEach(script -> served.put("/live/" + script, PageFile.load(script, SCRIPT)));
+    this.files = Map.copyOf(served);
   }
 
   @Override

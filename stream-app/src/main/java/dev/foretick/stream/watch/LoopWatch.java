@@ -20,44 +20,45 @@ import org.jspecify.annotations.Nullable;
 public final class LoopWatch {
   /*
    * The state of a series is the loop's alone, so whoever wants to see it leaves a wish here, and the loop attends to
-   * it between two batches. While there is none, all of it costs the loop one volatile read a turn and a look at an
-   * empty map a batch.
+   * it between two batches. While there is none, and no series is kept, all of it costs the loop two volatile reads a
+   * turn and a look at an empty map for each arrival.
    */
+  private final FollowedSeries followed;
   private final Supplier<String> model;
   private final LongSupplier nanoTicker;
 
   /** Whether there are any wishes. */
   private volatile boolean wanted;
 
-  /** What is wished for; under the lock. */
-  private final Map<ByteBuffer, Trace> traces = new HashMap<>();
+  /** What is wished for, and whether some of it is new; under the lock. */
+  private final Map<ByteBuffer, Wish> wishes = new HashMap<>();
 
+  private boolean changed;
   private final Queue<SeriesSearch> searches = new ArrayDeque<>();
 
-  /** A copy of the above for the batch at hand, the loop's own. */
-  private Map<ByteBuffer, Trace> watched = Map.of();
-
   private boolean busy;
+
+  private record Wish(WatchedSeries series, Trace trace) {}
 
   /**
    * A watch that nobody keeps yet.
    *
+   * @param followed what the loop tells, its own
    * @param model name of the model that serves
    */
-  LoopWatch(Supplier<String> model, LongSupplier nanoTicker) {
+  LoopWatch(FollowedSeries followed, Supplier<String> model, LongSupplier nanoTicker) {
+    this.followed = followed;
     this.model = model;
     this.nanoTicker = nanoTicker;
   }
 
-  /** Of a loop that nobody can watch. */
-  public static LoopWatch none() {
-    return new LoopWatch(() -> "", System::nanoTime);
-  }
-
   /** Does what was asked for, a little at a time, between two batches. */
   public void attend(SeriesStore store) {
-    if (wanted) {
-      attendTo(store);
+    followed.count(store.size());
+    SeriesSearch search = wanted ? takeWishes() : null;
+    followed.find(store, model);
+    if (search != null && search.goOn(store)) {
+      busy = done(search);
     }
   }
 
@@ -68,17 +69,13 @@ public final class LoopWatch {
 
   /** A series has taken in an arrival of the batch at hand, which is answered or not. */
   public void observed(Arrivals arrivals, int arrival, SeriesState series, Answers answers) {
-    if (watched.isEmpty()) {
-      return;
-    }
-    Trace trace = watched.get(ByteBuffer.wrap(series.key()));
-    if (trace != null) {
-      trace.observed(arrivals, arrival, series, answers);
-    }
+    followed.observed(arrivals, arrival, series, answers);
   }
 
-  synchronized void add(Trace trace) {
-    traces.put(ByteBuffer.wrap(trace.series().key()), trace);
+  /** Shows a series, by a trace of it, for as long as somebody watches it. */
+  synchronized void add(WatchedSeries series, Trace trace) {
+    wishes.put(ByteBuffer.wrap(series.key()), new Wish(series, trace));
+    changed = true;
     wanted = true;
   }
 
@@ -92,20 +89,17 @@ public final class LoopWatch {
     return wanted;
   }
 
-  private void attendTo(SeriesStore store) {
-    SeriesSearch search = takeWishes();
-    watched.values().forEach(trace -> trace.find(store, model.get()));
-    if (search != null && search.goOn(store)) {
-      busy = done(search);
-    }
-  }
-
   private synchronized @Nullable SeriesSearch takeWishes() {
     long now = nanoTicker.getAsLong();
-    traces.values().removeIf(trace -> trace.series().forget(now));
-    watched = Map.copyOf(traces);
+    changed |= wishes.values().removeIf(wish -> wish.series().forget(now));
+    if (changed) {
+      Map<ByteBuffer, Trace> watched = new HashMap<>();
+      wishes.forEach((key, wish) -> watched.put(key, wish.trace()));
+      followed.watch(watched);
+      changed = false;
+    }
     busy = !searches.isEmpty();
-    wanted = busy || !traces.isEmpty();
+    wanted = busy || !wishes.isEmpty();
     return searches.peek();
   }
 

@@ -12,11 +12,9 @@ public final class Timeline {
    * its number, so that a reader who finds another one in its slot was too slow, and goes without. What a slow reader
    * misses is always the oldest.
    */
-  static final int CAPACITY = 1024;
-
   private final long id;
   private final WatchShape shape;
-  private final AtomicReferenceArray<@Nullable Moment> ring = new AtomicReferenceArray<>(CAPACITY);
+  private final AtomicReferenceArray<@Nullable Moment> ring;
   private volatile long next;
   private volatile @Nullable ShownForecast forecast;
 
@@ -28,6 +26,7 @@ public final class Timeline {
   Timeline(long id, WatchShape shape) {
     this.id = id;
     this.shape = shape;
+    this.ring = new AtomicReferenceArray<>(shape.capacity());
   }
 
   public long id() {
@@ -66,6 +65,15 @@ public final class Timeline {
 
   /** Takes in the next observation, and what the forecast after it says at the leads. */
   void append(long epochNanos, float[] values, float @Nullable [] said) {
+    append(epochNanos, values, said, null);
+  }
+
+  /**
+   * Takes in the next observation, and what the forecast after it says at the leads.
+   *
+   * @param seen what was forecast for it as far as that is known; the rest is looked for
+   */
+  void append(long epochNanos, float[] values, float @Nullable [] said, float @Nullable [] seen) {
     long number = next;
     float[] due = shape.unknown();
     for (int lead = 0; lead < shape.leads().size(); lead++) {
@@ -75,7 +83,9 @@ public final class Timeline {
         System.arraycopy(cutoff.said(), from, due, from, WatchShape.BOUNDS);
       }
     }
-    ring.set(slot(number), new Moment(number, epochNanos, values, due, said));
+    ring.set(
+        slot(number),
+        new Moment(number, epochNanos, values, WatchShape.completed(seen, due), said));
     next = number + 1;
   }
 
@@ -91,7 +101,7 @@ public final class Timeline {
     return moment != null && moment.number() == number ? moment : null;
   }
 
-  private static int slot(long number) {
-    return (int) (number & (CAPACITY - 1));
+  private int slot(long number) {
+    return (int) (number & (ring.length() - 1));
   }
 }

@@ -5,31 +5,43 @@ import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.Outcome;
 import dev.foretick.stream.state.SeriesState;
 import dev.foretick.stream.state.SeriesStore;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of one series that somebody watches. The loop's thread owns all but the timeline.
+ * What is told of one series that is watched, or kept for whoever comes. The loop's thread owns all
+ * but the timeline.
  */
 final class Trace {
-  private final WatchedSeries series;
+  private final byte[] key;
   private final WatchShape shape;
   private final LongSupplier timelineIds;
+  private boolean watched;
 
   /** What the timeline is of. */
   private @Nullable SeriesState known;
 
+  /** What the batch at hand has told of it before its window was looked at; not shown. */
+  private @Nullable Timeline begun;
+
   private boolean revised;
   private volatile @Nullable Timeline timeline;
 
-  Trace(WatchedSeries series, WatchShape shape, LongSupplier timelineIds) {
-    this.series = series;
+  /**
+   * Knows nothing yet.
+   *
+   * @param key the series id in UTF-8; not copied
+   */
+  Trace(byte[] key, WatchShape shape, LongSupplier timelineIds) {
+    this.key = key;
     this.shape = shape;
     this.timelineIds = timelineIds;
   }
 
-  WatchedSeries series() {
-    return series;
+  /** The series id in UTF-8; not copied. */
+  byte[] key() {
+    return key;
   }
 
   /** What there is to see; null if the loop does not have the series. */
@@ -37,28 +49,56 @@ final class Trace {
     return timeline;
   }
 
+  boolean isWatched() {
+    return watched;
+  }
+
+  /** Somebody watches, or nobody does: then it begins only with what comes. */
+  void watched(boolean value) {
+    watched = value;
+  }
+
+  /** Goes on where another one of the series stands, which is not told anything more. */
+  void takeOver(Trace other) {
+    known = other.known;
+    begun = other.begun;
+    revised = other.revised;
+    timeline = other.timeline;
+  }
+
   /**
    * Looks for the series between two batches. One that was read back, or forgotten and begun anew,
    * is another: so whatever a batch did that was not committed is gone from the timeline.
+   *
+   * @return whether there is anything to tell
    */
-  void find(SeriesStore store, String model) {
-    SeriesState found = store.lookup().find(series.key());
-    if (found == null) {
+  boolean find(SeriesStore store, String model) {
+    SeriesState found = known != null || watched ? store.lookup().find(key) : null;
+    if (found == null || (found != known && !watched)) {
+      known = null;
       timeline = null;
-    } else if (found != known || revised) {
-      Timeline before = found == known ? timeline : null;
-      timeline = TimelineStart.of(found, before, timelineIds.getAsLong(), shape, model);
+    } else if (found != known) {
+      known = found;
+      timeline = start(found, null, model);
+    } else if (begun != null || revised) {
+      timeline = start(found, begun != null ? begun : timeline, model);
     }
-    known = found;
+    begun = null;
     revised = false;
+    return known != null;
   }
 
   /** The series has taken in an arrival, which is answered or not. */
   void observed(Arrivals arrivals, int arrival, SeriesState of, Answers answers) {
-    Timeline to = timeline;
-    if (of != known || to == null) {
-      return; // Found before the next batch.
+    if (arrivals.isReplayed(arrival)) {
+      known = null; // Nobody is told what is read again: begun anew, if at all, by the window.
+      return;
     }
+    if (of != known) {
+      known = of;
+      begun = new Timeline(timelineIds.getAsLong(), shape);
+    }
+    Timeline to = begun != null ? begun : Objects.requireNonNull(timeline);
     boolean isAnswered = answers.isAnswered(arrival);
     if (arrivals.outcome(arrival) == Outcome.REVISED) {
       revised = true;
@@ -75,6 +115,10 @@ final class Trace {
               answers.forecaster(arrival),
               shape.shown(answers.values(), answers.from(arrival))));
     }
+  }
+
+  private Timeline start(SeriesState of, @Nullable Timeline before, String model) {
+    return TimelineStart.of(of, before, timelineIds.getAsLong(), shape, model);
   }
 
   private float[] values(Arrivals arrivals, int arrival) {

@@ -5,6 +5,7 @@ import dev.foretick.common.window.WindowSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a series is shown, which is bounded whatever its model.
@@ -75,6 +76,23 @@ public record WatchShape(
   /** The bounds of the steps that are kept, of a forecast of shape [horizon, quantiles]. */
   float[] said(float[] values, int from) {
     return bounds(leads, values, from);
+  }
+
+  /** How many observations are remembered: enough to show the past and to know each lead's. */
+  int capacity() {
+    int most = Math.max(past, leads.get(leads.size() - 1));
+    return 2 * Integer.highestOneBit(2 * most - 1);
+  }
+
+  /** The second bounds, changed to the first where those are known. */
+  static float[] completed(float @Nullable [] known, float[] otherwise) {
+    if (known == null) {
+      return otherwise;
+    }
+    for (int i = 0; i < known.length; i++) {
+      otherwise[i] = Float.isNaN(known[i]) ? otherwise[i] : known[i];
+    }
+    return otherwise;
   }
 
   /** Bounds of which nothing is known. */

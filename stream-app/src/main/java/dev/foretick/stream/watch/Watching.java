@@ -21,6 +21,7 @@ public final class Watching {
   public static final int MOST_SERIES = 96;
 
   private final WatchShape shape;
+  private final KeptSeries kept;
   private final Supplier<String> model;
   private final LongSupplier nanoTicker;
   private final AtomicLong timelineIds;
@@ -34,11 +35,18 @@ public final class Watching {
   /**
    * Nobody watches yet.
    *
+   * @param kept what is followed all the same
    * @param model name of the model that serves
    * @param firstId a number that no earlier run of the server has come near to
    */
-  public Watching(WatchShape shape, Supplier<String> model, LongSupplier nanoTicker, long firstId) {
+  public Watching(
+      WatchShape shape,
+      KeptSeries kept,
+      Supplier<String> model,
+      LongSupplier nanoTicker,
+      long firstId) {
     this.shape = shape;
+    this.kept = kept;
     this.model = model;
     this.nanoTicker = nanoTicker;
     this.timelineIds = new AtomicLong(firstId);
@@ -50,7 +58,7 @@ public final class Watching {
 
   /** What a further loop tells. */
   public synchronized LoopWatch join() {
-    LoopWatch loop = new LoopWatch(model, nanoTicker);
+    LoopWatch loop = new LoopWatch(new FollowedSeries(kept, this::newTrace), model, nanoTicker);
     loops.add(loop);
     series.values().forEach(shared -> shared.traces().add(trace(shared.watched(), loop)));
     return loop;
@@ -137,8 +145,12 @@ public final class Watching {
   }
 
   private Trace trace(WatchedSeries watched, LoopWatch loop) {
-    Trace trace = new Trace(watched, shape, timelineIds::getAndIncrement);
-    loop.add(trace);
+    Trace trace = newTrace(watched.key());
+    loop.add(watched, trace);
     return trace;
+  }
+
+  private Trace newTrace(byte[] key) {
+    return new Trace(key, shape, timelineIds::getAndIncrement);
   }
 }

@@ -1,12 +1,11 @@
 // The page: one stream of events from the server, and what it shows of them.
 
 import { Chart, Spark } from './chart.js';
+import { at, element, say, show } from './dom.js';
+import { columns, outcome } from './past.js';
 import { Picker } from './picker.js';
+import { showServer, showState } from './server.js';
 import * as text from './text.js';
-
-const at = id => document.getElementById(id);
-const say = (id, words) => { if (at(id).textContent !== words) at(id).textContent = words; };
-const show = (id, shown) => { at(id).hidden = !shown; };
 
 /** How long a connection may be away before the page says so: each ends now and then by itself. */
 const PATIENCE = 3000;
@@ -28,7 +27,7 @@ function connect() {
   source = new EventSource('live/events' + (view.series ? `?series=${encodeURIComponent(view.series)}` : ''));
   source.addEventListener('open', () => { clearTimeout(awayTimer); awayTimer = undefined; });
   source.addEventListener('error', () => {
-    awayTimer ??= setTimeout(() => state('away', 'No connection'), PATIENCE);
+    awayTimer ??= setTimeout(() => showState('away', 'No connection'), PATIENCE);
     if (source.readyState === EventSource.CLOSED) retryTimer = setTimeout(connect, PATIENCE);
   });
   source.addEventListener('figures', event => figures(JSON.parse(event.data)));
@@ -103,7 +102,7 @@ function redraw() {
 function draw(shown, forecast) {
   const { model, input } = view.figures;
   for (const part of ['now', 'tools', 'chart', 'readout']) show(part, true);
-  const data = columns(shown, forecast, model);
+  const data = columns(shown, forecast, model, view.lead);
   frozen = { shown, forecast, data };
   chart.draw(data, input.bars ? 'bars from now' : 'observations from now');
   headline(shown, forecast, model, input);
@@ -111,30 +110,6 @@ function draw(shown, forecast) {
   turnedOut(shown, model);
   channels(shown, input);
   numbers(forecast, model);
-}
-
-/** x, actual, low, middle, high of the forecast, and low, middle, high of what was forecast before. */
-function columns(shown, forecast, model) {
-  const newest = shown.at(-1).number;
-  const data = Array.from({ length: 8 }, () => []);
-  const row = (x, ...rest) => [x, ...rest].forEach((cell, column) => data[column].push(cell));
-  const from = view.lead * 3;
-  for (const { number, values, due } of shown) {
-    row(number - newest, values[0], null, null, null, due[from], due[from + 1], due[from + 2]);
-  }
-  if (forecast) {
-    // From the last value that it knows, so that the band opens where the past ends.
-    const base = data[0].indexOf(forecast.after - newest);
-    if (base >= 0) for (const column of [2, 3, 4]) data[column][base] = data[1][base];
-    model.steps.forEach((step, place) => {
-      const x = forecast.after - newest + step;
-      const bounds = forecast.bounds.slice(place * 3, place * 3 + 3);
-      const known = data[0].indexOf(x);
-      if (known >= 0) bounds.forEach((bound, column) => { data[2 + column][known] = bound; });
-      else if (x > 0) row(x, null, ...bounds, null, null, null);
-    });
-  }
-  return data;
 }
 
 function headline(shown, forecast, model, input) {
@@ -146,7 +121,7 @@ function headline(shown, forecast, model, input) {
   say('range', forecast ? `${text.value(forecast.bounds[0], places)} – ${text.value(forecast.bounds[2], places)}` : '–');
   say('range-name', `With ${model.level}\u202f%`);
   say('level', `${model.level}\u202f% band`);
-  say('lead', steps(model.leads[view.lead]));
+  say('lead', text.steps(model.leads[view.lead]));
   say('when', [input.target, timeOf(last, input)].filter(Boolean).join(' · '));
   const isShort = shown.length < Math.min(input.window, model.past);
   if (forecast ? forecast.status === 'warmup' : isShort) notice(`The model sees ${input.window} observations, and there are fewer yet. Until then, forecasts are naive.`);
@@ -176,30 +151,20 @@ function readOut(place) {
     parts.push(x === 0 ? 'Now' : `${-x} ${unit}${x === -1 ? '' : 's'} ago`);
     parts.push(timeOf(shown[row], view.figures.input));
     parts.push(`observed ${cell(1)}`);
-    if (data[6][row] != null) parts.push(`forecast ${steps(view.figures.model.leads[view.lead])} earlier ${cell(6)} (${cell(5)} – ${cell(7)})`);
+    if (data[6][row] != null) parts.push(`forecast ${text.steps(view.figures.model.leads[view.lead])} earlier ${cell(6)} (${cell(5)} – ${cell(7)})`);
   }
   if (x > 0 && data[3][row] != null) parts.push(`forecast ${cell(3)} (${cell(2)} – ${cell(4)})`);
   at('readout').ariaLive = place == null ? 'off' : 'polite';
   say('readout', parts.filter(Boolean).join(' · '));
 }
 
-/** Over what is on the chart, for the chosen lead: how many were inside, and how far off they were. */
 function turnedOut(shown, model) {
   const lead = model.leads[view.lead];
-  const from = view.lead * 3;
-  let count = 0, inside = 0, error = 0, naive = 0;
-  shown.forEach(({ values: [actual], due }, place) => {
-    const [low, middle, high] = due.slice(from, from + 3);
-    if (middle == null || place < lead) return;
-    count++;
-    if (low <= actual && actual <= high) inside++;
-    error += Math.abs(actual - middle);
-    naive += Math.abs(actual - shown[place - lead].values[0]);
-  });
+  const { count, inside, error, naive } = outcome(shown, lead, view.lead);
   show('turned', true);
   say('turned-text', count === 0
-    ? `None of the forecasts made ${steps(lead)} ahead has met its actual value yet.`
-    : `${inside} of the last ${count} values (${text.percent(inside / count)}; promised ${model.level}\u202f%) fell inside the band that was forecast ${steps(lead)} earlier.`
+    ? `None of the forecasts made ${text.steps(lead)} ahead has met its actual value yet.`
+    : `${inside} of the last ${count} values (${text.percent(inside / count)}; promised ${model.level}\u202f%) fell inside the band that was forecast ${text.steps(lead)} earlier.`
       + ` The forecast was off by ${text.measure(error / count)} on average, the naive one by ${text.measure(naive / count)}.`);
 }
 
@@ -249,13 +214,6 @@ function numbers(forecast, model) {
   }));
 }
 
-function element(name, className, words) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = words;
-  return made;
-}
-
 // ---------------------------------------------------------------- the server
 
 function figures(now) {
@@ -263,59 +221,8 @@ function figures(now) {
   const before = JSON.stringify(view.figures?.model.leads);
   view.figures = now;
   if (JSON.stringify(now.model.leads) !== before) leads(now.model.leads);
-  if (now.ready) state('live', 'Live');
-  else state('waiting', now.detail ? `Not ready: ${now.detail}` : 'Not ready');
-  say('published', text.count(now.published));
-  say('consumed', text.count(now.consumed));
-  say('p50', text.millis(now.p50));
-  say('p99', text.millis(now.p99));
-  say('lag', text.count(now.lag));
-  say('count', text.count(now.series));
-  accuracy(now);
-  facts(now);
+  showServer(now);
   if (first) redraw();
-}
-
-function accuracy({ all, first, model, input }) {
-  const promised = model.level / 100;
-  say('coverage', text.percent(all.coverage));
-  say('promise', all.coverage == null ? nothingScored(input) : `of ${text.count(all.count)} values inside; promised ${model.level}\u202f%`);
-  at('coverage-bar').style.width = `${(all.coverage ?? 0) * 100}%`;
-  at('promise-mark').style.left = `${promised * 100}%`;
-  say('skill', text.signedPercent(all.skill));
-  const isEven = all.skill == null || Math.abs(all.skill) < 0.0005;
-  at('skill').dataset.sign = isEven ? '' : all.skill < 0 ? 'below' : 'above';
-  say('skill-text', all.skill == null ? nothingScored(input)
-    : isEven ? 'the error of the naive forecast' : `${all.skill < 0 ? 'more' : 'less'} error than the naive forecast`);
-  say('model-name', model.name);
-  say('mae-first', text.measure(first.mae));
-  say('mae-all', text.measure(all.mae));
-  say('naive-first', text.measure(first.naive));
-  say('naive-all', text.measure(all.naive));
-}
-
-function steps(number) {
-  return `${number} ${number === 1 ? 'step' : 'steps'}`;
-}
-
-function nothingScored(input) {
-  return input.scoring ? 'no actual value has come yet' : 'scoring is switched off';
-}
-
-function facts({ model, input, dead, late }) {
-  show('facts', true);
-  const each = input.bars ? `bars of ${text.span(input.frequency)}` : `one about every ${text.span(input.frequency)}`;
-  say('fact-model', model.name);
-  say('fact-version', model.version);
-  say('fact-input', `${input.topic}: ${[input.target, ...input.covariates].join(', ')}`);
-  say('fact-window', `${input.window} observations, ${each}`);
-  say('fact-horizon', `${steps(model.horizon)}, ${model.level}\u202f% interval`);
-  say('fact-dead', `${text.count(dead)} unreadable, ${text.count(late)} late`);
-}
-
-function state(kind, words) {
-  at('state').dataset.state = kind;
-  say('state-text', words);
 }
 
 function leads(ahead) {

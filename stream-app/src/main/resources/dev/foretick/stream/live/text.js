@@ -67,6 +67,11 @@ export function millis(number) {
   return `${number < 10 ? number.toFixed(1) : Math.round(number)}${THIN}ms`;
 }
 
+/** A number of steps of a forecast. */
+export function steps(number) {
+  return `${number} ${number === 1 ? 'step' : 'steps'}`;
+}
+
 const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000], ['ms', 1]];
 
 /** A span of milliseconds in its largest whole unit. */

@@ -34,6 +34,7 @@ import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestScorers;
 import dev.foretick.stream.testing.TestTopics;
+import dev.foretick.stream.watch.KeptSeries;
 import dev.foretick.stream.watch.WatchShape;
 import dev.foretick.stream.watch.Watching;
 import io.micrometer.core.instrument.Counter;
@@ -48,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -85,6 +87,7 @@ final class LoopBench {
   final Watching watching =
       new Watching(
           WatchShape.of(StubForecaster.WINDOW, StubForecaster.LEVELS, 1),
+          KeptSeries.of(Set.of(new SeriesId("listed"))),
           () -> "stub",
           watchNanos::get,
           1);
@@ -236,6 +239,12 @@ final class LoopBench {
     together = null;
     consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
     turn(2);
+  }
+
+  /** Takes in so many further series that not all of them are kept. */
+  void tickMany(TopicPartition partition) {
+    pollTogether(
+        () -> IntStream.range(0, 100).forEach(series -> tick(partition, "many-" + series, 0, 1)));
   }
 
   /** Goes round until nothing more comes. */

@@ -35,6 +35,7 @@ class WatchedLoopTest {
   @Test
   void watch_ofASeries_showsItsWindow_andEarlierForecastsBesideWhatComes() {
     bench.assign(FIRST);
+    bench.tickMany(FIRST);
     ticks("a", 0, 5);
     bench.turn(6);
 
@@ -146,6 +147,7 @@ class WatchedLoopTest {
   void abortedBatch_isNotSeenTwice() {
     bench = new LoopBench(new LoopSetup().delivery(DeliveryMode.EXACTLY_ONCE));
     bench.assign(FIRST);
+    bench.tickMany(FIRST);
     bench.pollTogether(() -> ticks("a", 0, 3));
     Watch watch = bench.watching.watch(new SeriesId("a")).orElseThrow();
     bench.turn(1);
@@ -156,13 +158,14 @@ class WatchedLoopTest {
         .isThrownBy(() -> bench.pollTogether(() -> ticks("a", 3, 6)));
     bench.turn(1);
     bench.skip(FIRST, 0);
+    bench.tickMany(FIRST);
     bench.pollTogether(() -> ticks("a", 0, 7));
 
     Timeline after = watch.timeline().orElseThrow();
     assertThat(after.id()).isNotEqualTo(before);
     assertThat(after.since(0, 100))
         .extracting(moment -> moment.values()[0])
-        .containsExactly(4f, 5f, 6f);
+        .containsExactly(0f, 1f, 2f, 3f, 4f, 5f, 6f);
   }
 
   @Test
@@ -179,6 +182,7 @@ class WatchedLoopTest {
                     EventTime.NONE,
                     new HandClock()));
     bench.assign(FIRST);
+    bench.tickMany(FIRST);
     ticks("a", 0, 5);
     bench.turn(6);
     Watch watch = bench.watching.watch(new SeriesId("a")).orElseThrow();
@@ -190,8 +194,8 @@ class WatchedLoopTest {
     bench.turn(3);
 
     List<Moment> moments = watch.timeline().orElseThrow().since(0, 100);
-    assertThat(moments).extracting(moment -> moment.values()[0]).containsExactly(3f, 77f, 5f);
-    assertThat(moments.get(2).due()).startsWith(3.5f, 4.5f, 5.5f);
+    assertThat(moments).extracting(moment -> moment.values()[0]).containsExactly(2f, 3f, 77f, 5f);
+    assertThat(moments.get(3).due()).startsWith(3.5f, 4.5f, 5.5f);
   }
 
   @Test

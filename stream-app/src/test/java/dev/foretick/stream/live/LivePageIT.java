@@ -8,6 +8,7 @@ import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.stream.app.ForecastServer;
 import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.embedded.EmbeddedBroker;
+import dev.foretick.stream.testing.Scrape;
 import dev.foretick.stream.testing.TestModels;
 import dev.foretick.stream.testing.TestTopics;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +122,35 @@ class LivePageIT {
   }
 
   @Test
+  void pageThatIsOpenedLate_showsAtOnceHowEarlierForecastsTurnedOut() throws Exception {
+    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    ticks("s0", 0, 50);
+    awaitObservations(50);
+    ticks("s0", 50, 100);
+    awaitObservations(100);
+
+    open("s0");
+    browser().await("a chart", () -> !browser().text("turned-text").isEmpty());
+
+    assertThat(browser().text("turned-text")).contains(" of the last 59 values", " 1 step earlier");
+    browser().tabTo("chart");
+    browser().press(Keys.HOME);
+    browser().await("the oldest", () -> browser().text("readout").contains("59 observations ago"));
+    assertThat(browser().text("readout")).contains("observed 140", "forecast 1 step earlier");
+    for (int lead = 2; lead <= 3; lead++) {
+      Object picture = picture();
+      browser().run("document.querySelectorAll('#leads input')[%d].click()".formatted(lead - 1));
+      browser().await("the other line", () -> !Objects.equals(picture(), picture));
+      assertThat(browser().text("turned-text"))
+          .contains(" of the last %d values".formatted(60 - lead), lead + " steps earlier");
+    }
+    ticks("s0", 100, 110);
+    browser().await("the last of those to come", () -> browser().text("last").startsWith("209"));
+    assertThat(browser().text("turned-text")).contains(" of the last 57 values");
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
   void pausedPage_standsStill_andGoesOn() throws Exception {
     ticks("s0", 0, 20);
     serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
@@ -218,6 +249,7 @@ class LivePageIT {
     browser().await("the last bar", () -> browser().text("when").contains("00:28 UTC"));
     assertThat(browser().text("last-name")).isEqualToIgnoringCase("Last close");
     assertThat(browser().text("channels")).startsWith("volume");
+    assertThat(browser().text("turned-text")).contains(" of the last 28 values");
     assertThat(browser().text("fact-window")).contains("bars of 1");
     browser().screenshot(Path.of("target", "live-page-bars.png"), true);
     assertThat(browser().run("return document.documentElement.scrollWidth")).isEqualTo(390L);
@@ -245,6 +277,12 @@ class LivePageIT {
     browser().await("the last observation", () -> browser().text("last").startsWith("29"));
     assertThat(browser().text("channels")).contains("a", "f", "and 2 more").doesNotContain("g");
     assertThat(browser().complaints()).isEmpty();
+  }
+
+  private void awaitObservations(int count) throws Exception {
+    while (Scrape.of(port()).sum("foretick_records_consumed_total") < count) {
+      Thread.sleep(50);
+    }
   }
 
   private void ticks(String series, int from, int to) {
@@ -281,12 +319,15 @@ class LivePageIT {
   }
 
   private void open(String series) {
-    int port = server == null ? 0 : server.httpPort();
     String fragment =
         series.isEmpty()
             ? ""
             : "#" + URLEncoder.encode(series, StandardCharsets.UTF_8).replace("+", "%20");
-    browser().open("http://127.0.0.1:" + port + "/" + fragment);
+    browser().open("http://127.0.0.1:" + port() + "/" + fragment);
+  }
+
+  private int port() {
+    return server == null ? 0 : server.httpPort();
   }
 
   /** What is drawn, as it would be saved. */

@@ -10,6 +10,7 @@ import dev.foretick.stream.http.HttpEndpoints;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.score.LiveAccuracy;
+import dev.foretick.stream.watch.KeptSeries;
 import dev.foretick.stream.watch.WatchShape;
 import dev.foretick.stream.watch.Watching;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,6 +51,7 @@ class LivePageTest {
               new PageFacts("ticks", "price", List.of(), false, Duration.ofSeconds(1), 16, true),
               new Watching(
                   WatchShape.of(new WindowSpec(16, 3, 1), levels, 1),
+                  KeptSeries.none(),
                   () -> "model",
                   System::nanoTime,
                   1),
@@ -74,7 +76,10 @@ class LivePageTest {
     "/live/live.css, text/css",
     "/live/live.js, text/javascript",
     "/live/chart.js, text/javascript",
+    "/live/dom.js, text/javascript",
+    "/live/past.js, text/javascript",
     "/live/picker.js, text/javascript",
+    "/live/server.js, text/javascript",
     "/live/text.js, text/javascript",
     "/live/uplot.js, text/javascript",
     "/live/uplot.css, text/css",
@@ -98,7 +103,7 @@ class LivePageTest {
     assertThat(get("/").body())
         .doesNotContainPattern("<script(?![^>]* src=\"live/)")
         .doesNotContainPattern("<style|style=| on[a-z]+=|javascript:|https?://");
-    for (String script : List.of("live.js", "chart.js", "picker.js", "text.js")) {
+    for (String script : LivePage.SCRIPTS) {
       assertThat(get("/live/" + script).body())
           .doesNotContainPattern("innerHTML|outerHTML|insertAdjacent|document\\.write|eval\\(");
     }

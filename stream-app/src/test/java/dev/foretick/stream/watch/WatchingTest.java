@@ -18,6 +18,7 @@ class WatchingTest {
   private final Watching watching =
       new Watching(
           WatchShape.of(new WindowSpec(8, 3, 1), QuantileLevels.centralInterval(80), 1),
+          KeptSeries.none(),
           () -> "model",
           nanos::get,
           1);
@@ -40,7 +41,8 @@ class WatchingTest {
   @Test
   void search_thatNoLoopAnswers_endsInTime_andLeavesNothing() {
     LoopWatch loop = watching.join();
-    Watching real = new Watching(watching.shape(), () -> "model", System::nanoTime, 1);
+    Watching real =
+        new Watching(watching.shape(), KeptSeries.none(), () -> "model", System::nanoTime, 1);
     LoopWatch silent = real.join();
 
     assertThatThrownBy(() -> real.search("a", 10, Duration.ofMillis(30)))
