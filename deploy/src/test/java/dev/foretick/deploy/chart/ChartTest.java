@@ -147,9 +147,11 @@ class ChartTest {
     RenderedChart chart =
         RenderedChart.of(
             directory, SECURED.replace("username: foretick", "username: 'DESK\\$(HOST)\"'"));
-    assertThat(chart.container().at("/env/2/value").asText())
-        .as("Kubernetes puts variables in and makes one dollar sign of two")
-        .isEqualTo("DESK\\$$(HOST)\"");
+    assertThat(chart.container().at("/env/2/valueFrom/configMapKeyRef/key").asText())
+        .as("as a value it would have variables put in")
+        .isEqualTo("kafka-username");
+    assertThat(chart.the("ConfigMap").at("/data/kafka-username").asText())
+        .isEqualTo("DESK\\$(HOST)\"");
     assertThat(chart.pod().at("/terminationGracePeriodSeconds").asInt()).isGreaterThan(60);
     Map<String, String> secrets = new HashMap<>();
     chart
