@@ -16,7 +16,11 @@ final class JaasText {
 
   /** A variable's value as it has to be written behind a text for it to be read as it is. */
   static String written(String value, String before) {
-    return isOpen(before) ? quoted(value) : value;
+    if (!isOpen(before)) {
+      return value;
+    }
+    // A lone backslash would be one of the value's; so it stands for itself.
+    return isEscaping(before) ? "\\" + quoted(value) : quoted(value);
   }
 
   /** A value as it is written between quotes, of either kind. */
@@ -56,7 +60,9 @@ final class JaasText {
     char open = 0;
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
-      if (open == 0 && (each == '"' || each == '\'')) {
+      if (each == '\n' || each == '\r') {
+        open = 0;
+      } else if (open == 0 && (each == '"' || each == '\'')) {
         open = each;
       } else if (open != 0 && each == '\\') {
         i++;
@@ -65,5 +71,13 @@ final class JaasText {
       }
     }
     return open != 0;
+  }
+
+  private static boolean isEscaping(String text) {
+    int from = text.length();
+    while (from > 0 && text.charAt(from - 1) == '\\') {
+      from--;
+    }
+    return (text.length() - from) % 2 != 0;
   }
 }

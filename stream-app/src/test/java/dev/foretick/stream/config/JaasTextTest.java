@@ -51,6 +51,16 @@ class JaasTextTest {
         .isEqualTo(Map.of("note", "a\"b", "password", "it's"));
   }
 
+  /** It would take the first escape of the value away, and so let the value end the text. */
+  @Test
+  void loneBackslashBeforeAVariable_standsForItself() {
+    String value = "\" user=\"admin";
+    assertThat(read("a.Login required username=\"DESK\\${SECRET}\";", value))
+        .isEqualTo(Map.of("username", "DESK\\" + value));
+    assertThat(read("a.Login required username=\"DESK\\\\${SECRET}\";", value))
+        .isEqualTo(Map.of("username", "DESK\\" + value));
+  }
+
   @Test
   void default_isWrittenAsTheFileIs() {
     assertThat(read("a.Login required user=\"${NOT_THERE:a\\\"b}\" password=\"${SECRET}\";", "\\"))
