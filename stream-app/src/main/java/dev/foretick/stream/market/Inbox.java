@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one connection and nobody has looked at yet. Any thread puts, one takes. */
 final class Inbox implements TextSocket.Events {
-  /** As many messages as the socket is ready for, pongs and an end: never many. */
+  /** As many messages as the socket is ready for, a pong and an end: never many. */
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  private final AtomicBoolean hasPong = new AtomicBoolean();
 
   @Override
   public void message(String text) {
@@ -18,7 +21,9 @@ final class Inbox implements TextSocket.Events {
 
   @Override
   public void pong() {
-    events.add(new Event.Pong());
+    if (hasPong.compareAndSet(false, true)) {
+      events.add(new Event.Pong());
+    }
   }
 
   @Override
@@ -28,7 +33,11 @@ final class Inbox implements TextSocket.Events {
 
   /** The next event; null if none comes in time. */
   @Nullable Event poll(Duration atMost) throws InterruptedException {
-    return events.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    Event event = events.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (event instanceof Event.Pong) {
+      hasPong.set(false);
+    }
+    return event;
   }
 
   /** Something that happened. */

@@ -1,7 +1,6 @@
 package dev.foretick.stream.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -26,16 +25,6 @@ class JdkTextSocketTest {
   @AfterEach
   void stop() throws IOException {
     exchange.close();
-  }
-
-  @Test
-  void open_answerComesTooLate_leavesNoConnection() throws Exception {
-    assertThatThrownBy(() -> open(Duration.ofSeconds(3)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(exchange.address().toString());
-    try (ExchangeServer.Session late = exchange.accept()) {
-      assertThat(late.awaitGone(LONG)).isTrue();
-    }
   }
 
   @Test
