@@ -30,6 +30,9 @@ final class TrackedSeries {
   /** Whether it was elsewhere or nowhere since, and may have begun anew, at an earlier time. */
   private boolean wasAway;
 
+  /** The same, as {@link #keep} made it final. */
+  private boolean keptAway;
+
   private boolean changed;
   private boolean here;
   private LiveSeries live = LiveSeries.UNKNOWN;
@@ -123,6 +126,7 @@ final class TrackedSeries {
   /** Makes all of it final; gives whether anything is new. */
   boolean keep() {
     evictedFrom.clear();
+    keptAway = wasAway;
     boolean isNew = here == partitions.isEmpty();
     here = !partitions.isEmpty();
     if (isNew && !here) {
@@ -141,6 +145,7 @@ final class TrackedSeries {
   void rollBack() {
     partitions.addAll(evictedFrom);
     evictedFrom.clear();
+    wasAway |= keptAway;
     sums.rollBack();
     changed = false;
     show(live);

@@ -100,6 +100,24 @@ class TrackedSeriesTest {
   }
 
   @Test
+  void seriesBegunAnewAtAnEarlierTime_isShown_alsoWhenItsFirstBatchIsAborted() {
+    scorer.observe(pending, 10, 1_000_000);
+    scorer.publish();
+    scorer.evicted(pending, 0);
+    scorer.publish();
+
+    PendingForecasts again = newSeries(scorer, A);
+    scorer.observe(again, 20, 2);
+    scorer.rollBack();
+    scorer.observe(again, 20, 2);
+    scorer.observe(again, 21, 3);
+    scorer.publish();
+
+    assertThat(ofA(scorer.accuracy()).observed()).isEqualTo(21);
+    assertThat(ofA(scorer.accuracy()).epochNanos()).isEqualTo(3);
+  }
+
+  @Test
   void partitionThatComesBack_showsWhatIsNewer_orElseWhatItShowed() {
     forecastAndActual(pending);
     scorer.publish();
