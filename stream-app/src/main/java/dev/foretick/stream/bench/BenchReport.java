@@ -1,6 +1,7 @@
 package dev.foretick.stream.bench;
 
 import dev.foretick.common.window.WindowSpec;
+import dev.foretick.stream.config.DeliveryMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,11 +33,14 @@ public record BenchReport(
     rounds = List.copyOf(rounds);
   }
 
-  /** Whether each tick had its forecast, and each score was published. */
+  /**
+   * Whether each tick had its forecast, and each score was published, once where that is promised.
+   */
   public boolean isWhole() {
+    boolean isExact = options.server().delivery() == DeliveryMode.EXACTLY_ONCE;
     return delivery.lost() == 0
         && delivery.refused() == 0
-        && scores.map(ScoreCount::lost).orElse(0L) == 0;
+        && scores.map(count -> count.isWhole(isExact)).orElse(true);
   }
 
   /** Over all rounds, or at the fixed rate where there are none. */

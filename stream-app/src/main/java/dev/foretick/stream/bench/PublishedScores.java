@@ -12,6 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 final class PublishedScores implements TopicReader.Taker {
   private static final Duration GLANCE = Duration.ofMillis(50);
+
+  /** Time for what nobody expects. */
+  private static final Duration QUIET = Duration.ofMillis(300);
+
   private static final Duration STALLED = Duration.ofSeconds(20);
 
   private final ChildProcess producer;
@@ -50,6 +54,11 @@ final class PublishedScores implements TopicReader.Taker {
         seen = count.get();
         moved = System.nanoTime();
       }
+    }
+    boolean isMore = watch.await(() -> count.get() > due, QUIET);
+    while (isMore) {
+      long before = count.get();
+      isMore = watch.await(() -> count.get() > before, QUIET);
     }
     return new ScoreCount(due, count.get());
   }

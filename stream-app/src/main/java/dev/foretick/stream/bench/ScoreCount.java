@@ -7,9 +7,9 @@ package dev.foretick.stream.bench;
  * @param received that a consumer has read
  */
 record ScoreCount(long expected, long received) {
-  /** What is not there. */
-  long lost() {
-    return Math.max(0, expected - received);
+  /** Whether none is missing and, if there may be none, none came twice. */
+  boolean isWhole(boolean isExact) {
+    return isExact ? received == expected : received >= expected;
   }
 
   ScoreCount plus(ScoreCount more) {
