@@ -39,7 +39,7 @@ final class ScoringSettings {
                   "a list of series ids of 1 to " + SeriesId.MAX_LENGTH + " characters",
                   ScoringSettings::seriesIds),
           Set.of(),
-          "Series that are exported by their own name: accuracy, the newest value and what was forecast for it. The live page always knows how their forecasts turned out. Each costs 6 time series in Prometheus and 3 for each of `metrics.steps`.",
+          "Series that are exported by their own name: accuracy, the newest value and what was forecast for it. The live page keeps how the forecasts of the first 96 turned out. Each costs 6 time series in Prometheus and 3 for each of `metrics.steps`.",
           ServeConfig::metricsSeries);
   static final Setting<Optional<List<Integer>>> METRICS_STEPS =
       optional(

@@ -13,16 +13,20 @@ public final class SeriesLookup {
     this.partitions = partitions;
   }
 
-  /** A series by its id in UTF-8; null if it is not there. */
+  /**
+   * A series by its id in UTF-8; null if it is not there. Where the topic has got more partitions
+   * it may have moved to another one: then the one that is not idle.
+   */
   public @Nullable SeriesState find(byte[] key) {
     int hash = IdHash.of(key, 0, key.length);
+    SeriesState newest = null;
     for (PartitionState partition : partitions) {
       SeriesState found = partition.series().find(key, 0, key.length, hash);
-      if (found != null) {
-        return found;
+      if (found != null && (newest == null || found.touchedMillis() > newest.touchedMillis())) {
+        newest = found;
       }
     }
-    return null;
+    return newest;
   }
 
   /** The series that have been idle the shortest, of each partition at most so many. */

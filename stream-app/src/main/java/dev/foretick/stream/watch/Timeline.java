@@ -38,6 +38,12 @@ public final class Timeline {
     return next;
   }
 
+  /** Event time of the newest moment, in nanoseconds of the epoch; the least there is before it. */
+  long newestNanos() {
+    Moment newest = at(next - 1);
+    return newest == null ? Long.MIN_VALUE : newest.epochNanos();
+  }
+
   /** The newest forecast; null before the first. */
   public @Nullable ShownForecast forecast() {
     return forecast;

@@ -25,7 +25,9 @@ final class Trace {
   /** What the batch at hand has told of it before its window was looked at; not shown. */
   private @Nullable Timeline begun;
 
+  /** Whether the window is not what the timeline says; put right as soon as somebody watches. */
   private boolean revised;
+
   private volatile @Nullable Timeline timeline;
 
   /**
@@ -79,12 +81,13 @@ final class Trace {
       timeline = null;
     } else if (found != known) {
       known = found;
+      revised = false;
       timeline = start(found, null, model);
-    } else if (begun != null || revised) {
+    } else if (begun != null || (revised && watched)) {
       timeline = start(found, begun != null ? begun : timeline, model);
+      revised = false;
     }
     begun = null;
-    revised = false;
     return known != null;
   }
 
@@ -96,6 +99,7 @@ final class Trace {
     }
     if (of != known) {
       known = of;
+      revised = false;
       begun = new Timeline(timelineIds.getAsLong(), shape);
     }
     Timeline to = begun != null ? begun : Objects.requireNonNull(timeline);

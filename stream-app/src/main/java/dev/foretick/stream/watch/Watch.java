@@ -1,5 +1,6 @@
 package dev.foretick.stream.watch;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,9 +19,15 @@ public final class Watch implements AutoCloseable {
     this.nanoTicker = nanoTicker;
   }
 
-  /** What there is to see; empty while no loop of this server has the series. */
+  /**
+   * What there is to see; empty while no loop of this server has the series. Of several loops, as
+   * where it has moved to another partition, what has the newest observation.
+   */
   public Optional<Timeline> timeline() {
-    return traces.stream().map(Trace::timeline).filter(Objects::nonNull).findFirst();
+    return traces.stream()
+        .map(Trace::timeline)
+        .filter(Objects::nonNull)
+        .max(Comparator.comparingLong(Timeline::newestNanos));
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,25 @@ class WatchedLoopTest {
     assertThat(timeline.since(0, 100).get(3).due())
         .as("of 5, by the forecasts that waited when the watch began, at 1 and 2 steps")
         .containsExactly(3.5f, 4.5f, 5.5f, 2.5f, 3.5f, 4.5f);
+  }
+
+  @Test
+  void seriesThatMovedToAnotherPartition_isShownWhereItGoesOn() {
+    bench.assign(FIRST, SECOND);
+    bench.tick(FIRST, "a", 0, 0);
+    bench.turn(1);
+    bench.clock.advance(Duration.ofMinutes(1));
+    IntStream.range(1, 4).forEach(i -> bench.tick(SECOND, "a", i, i));
+    bench.turn(3);
+
+    Timeline timeline = watched("a");
+    bench.tick(SECOND, "a", 4, 4);
+    bench.turn(2);
+
+    assertThat(watched("a").id()).isEqualTo(timeline.id());
+    assertThat(timeline.since(0, 100))
+        .extracting(moment -> moment.values()[0])
+        .containsExactly(1f, 2f, 3f, 4f);
   }
 
   @Test
