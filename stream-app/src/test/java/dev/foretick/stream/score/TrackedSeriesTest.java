@@ -77,6 +77,7 @@ class TrackedSeriesTest {
     scorer.publish();
     PendingForecasts again = scorer.newSeries(A);
     again.observe(9, NOTHING);
+    scorer.issue(again, 0, new float[6], 0);
     scorer.entered(again, 0, 0);
     scorer.publish();
     assertThat(ofA(scorer.accuracy()).observed()).as("restored").isEqualTo(14);
