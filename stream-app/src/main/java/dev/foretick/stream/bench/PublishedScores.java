@@ -3,6 +3,7 @@ package dev.foretick.stream.bench;
 import dev.foretick.common.window.WindowSpec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
@@ -16,7 +17,7 @@ final class PublishedScores implements TopicReader.Taker {
   private final ChildProcess producer;
   private final BenchWatch watch;
   private final String question;
-  private volatile long count;
+  private final AtomicLong count = new AtomicLong();
 
   /**
    * Starts without any.
@@ -34,23 +35,22 @@ final class PublishedScores implements TopicReader.Taker {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the reader's thread writes.
   public void take(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
-    count += records.count();
+    count.addAndGet(records.count());
   }
 
   /** Waits until all that are due so far have come, or until nothing moves any more. */
   ScoreCount settle() throws InterruptedException {
     long due = producer.ask(question, BenchedProducer.Due.class).scores();
     long moved = System.nanoTime();
-    long seen = count;
-    while (!watch.await(() -> count >= due, GLANCE)
+    long seen = count.get();
+    while (!watch.await(() -> count.get() >= due, GLANCE)
         && System.nanoTime() - moved < STALLED.toNanos()) {
-      if (count != seen) {
-        seen = count;
+      if (count.get() != seen) {
+        seen = count.get();
         moved = System.nanoTime();
       }
     }
-    return new ScoreCount(due, count);
+    return new ScoreCount(due, count.get());
   }
 }
