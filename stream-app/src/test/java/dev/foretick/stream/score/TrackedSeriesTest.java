@@ -85,7 +85,7 @@ class TrackedSeriesTest {
     scorer.replay(again, 10, 1);
     scorer.issue(again, 1, FORECAST, 0);
     scorer.correct(again, 10.5f, 1);
-    scorer.publish();
+    scorer.serve("n", "w"); // Shows all of it anew.
     assertThat(ofA(scorer.accuracy()).observed()).as("older").isEqualTo(14);
     assertThat(ofA(scorer.accuracy()).due(0).yhat()).as("older").isEqualTo(11);
 
