@@ -21,6 +21,7 @@ public final class LiveScorer {
   private final PendingShape shape;
   private final KnownModels models = new KnownModels();
   private final ScoreMeters meters;
+  private final LastShown lastShown;
   private final Optional<ScoreSink> sink;
   private final AccuracySums sums;
   private final Map<SeriesId, TrackedSeries> tracked = new HashMap<>();
@@ -46,6 +47,7 @@ public final class LiveScorer {
   /**
    * Scores the forecasts of one model.
    *
+   * @param lastShown of the series that metrics may name, by whatever loop
    * @param sink where each score goes, if anywhere
    */
   public LiveScorer(
@@ -53,11 +55,13 @@ public final class LiveScorer {
       String modelVersion,
       ScoringPlan plan,
       ScoreMeters meters,
+      LastShown lastShown,
       Optional<ScoreSink> sink) {
     this.model = models.of(new ScoredModel(model, modelVersion));
     this.plan = plan;
     this.shape = new PendingShape(plan.horizon(), plan.levels().count(), plan.maxPending());
     this.meters = meters;
+    this.lastShown = lastShown;
     this.sink = sink;
     this.sums = new AccuracySums(plan.horizon(), plan.intervals());
   }
@@ -93,6 +97,7 @@ public final class LiveScorer {
     TrackedSeries own = pending.tracked();
     if (own != null) {
       own.enter(partition);
+      own.takeOver(lastShown.of(pending.series()));
       if (Float.isFinite(pending.lastActual())) {
         own.restored(pending.lastActual(), newest);
       }
@@ -236,6 +241,7 @@ public final class LiveScorer {
         (id, own) -> {
           if (own.isHere()) {
             series.put(id, own.live());
+            lastShown.show(id, own.live());
           }
         });
     LiveAccuracy before = accuracy;

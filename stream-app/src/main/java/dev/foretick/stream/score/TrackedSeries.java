@@ -27,7 +27,7 @@ final class TrackedSeries {
   private float observed = Float.NaN;
   private long epochNanos = Long.MIN_VALUE;
 
-  /** Whether it was nowhere since: elsewhere it may have begun anew, at an earlier time. */
+  /** Whether it was elsewhere or nowhere since, and may have begun anew, at an earlier time. */
   private boolean wasAway;
 
   private boolean changed;
@@ -69,6 +69,15 @@ final class TrackedSeries {
   /** Whether it has a window anywhere, as {@link #keep} made final. */
   boolean isHere() {
     return here;
+  }
+
+  /** What another loop has shown goes on to be shown, if it is newer. */
+  void takeOver(LiveSeries shown) {
+    if (shown.epochNanos() > epochNanos) {
+      show(shown);
+      wasAway = true;
+      changed = true;
+    }
   }
 
   /** The newest value as it was written down. */
@@ -134,12 +143,7 @@ final class TrackedSeries {
     evictedFrom.clear();
     sums.rollBack();
     changed = false;
-    observed = (float) live.observed();
-    epochNanos = live.epochNanos();
-    for (int place = 0; place < steps.size(); place++) {
-      LiveSeries.Due then = live.due(place);
-      due(place, (float) then.lower(), (float) then.yhat(), (float) then.upper());
-    }
+    show(live);
   }
 
   /** Another model serves. */
@@ -151,6 +155,15 @@ final class TrackedSeries {
   /** What was final last. */
   LiveSeries live() {
     return live;
+  }
+
+  private void show(LiveSeries shown) {
+    observed = (float) shown.observed();
+    epochNanos = shown.epochNanos();
+    for (int place = 0; place < steps.size(); place++) {
+      LiveSeries.Due then = shown.due(place);
+      due(place, (float) then.lower(), (float) then.yhat(), (float) then.upper());
+    }
   }
 
   private void take(float value, long time) {

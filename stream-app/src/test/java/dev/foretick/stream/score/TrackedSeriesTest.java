@@ -21,6 +21,7 @@ class TrackedSeriesTest {
   private static final PendingForecasts.Matured NOTHING = (pending, slot, step, place) -> {};
 
   private final SimpleMeterRegistry counted = new SimpleMeterRegistry();
+  private final LastShown lastShown = new LastShown();
   private final LiveScorer scorer = newScorer();
   private final PendingForecasts pending = newSeries(scorer, A);
 
@@ -123,6 +124,25 @@ class TrackedSeriesTest {
   }
 
   @Test
+  void seriesThatMovesToAnotherLoop_showsNoOlderMoment() {
+    forecastAndActual(pending);
+    scorer.publish();
+    scorer.left(0);
+    scorer.publish();
+    LiveScorer other = newScorer();
+    PendingForecasts there = newSeries(other, A);
+    other.replay(there, 10, 1);
+    other.publish();
+    assertThat(ofA(other.accuracy()).observed()).isEqualTo(14);
+    assertThat(ofA(other.accuracy()).due(0).yhat()).isEqualTo(11);
+    assertThat(ofA(other.accuracy()).accuracy().count()).as("starts anew").isZero();
+
+    other.observe(there, 15, 3);
+    other.publish();
+    assertThat(ofA(other.accuracy()).observed()).isEqualTo(15);
+  }
+
+  @Test
   void seriesThatBeganAnewElsewhere_isShownAtItsTime() {
     scorer.observe(pending, 10, 1_000_000);
     scorer.publish();
@@ -138,6 +158,17 @@ class TrackedSeriesTest {
     scorer.observe(back, 1, 1);
     scorer.publish();
     assertThat(ofA(scorer.accuracy()).observed()).as("is here now").isEqualTo(2);
+  }
+
+  @Test
+  void seriesThatBeganAnewInAnotherLoop_isShownAtItsTime() {
+    scorer.observe(pending, 10, 1_000_000);
+    scorer.publish();
+    LiveScorer other = newScorer();
+    other.observe(newSeries(other, A), 2, 2);
+    other.publish();
+
+    assertThat(ofA(other.accuracy()).observed()).isEqualTo(2);
   }
 
   @Test
@@ -202,7 +233,7 @@ class TrackedSeriesTest {
 
   private LiveScorer newScorer() {
     ScoringPlan plan = TestScorers.plan(LEVELS, 2, 10, Set.of(A));
-    return TestScorers.of("m", "v", plan, counted, Optional.empty());
+    return new LiveScorer("m", "v", plan, new ScoreMeters(counted), lastShown, Optional.empty());
   }
 
   private static PendingForecasts newSeries(LiveScorer of, SeriesId id) {
