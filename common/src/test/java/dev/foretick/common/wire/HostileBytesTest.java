@@ -153,8 +153,8 @@ class HostileBytesTest {
 
   @Test
   void decodeScore_hostileBytes_isAScoreOrMalformed() {
-    ScoreCodec codec = new ScoreCodec();
-    hostile(codec.encode(Samples.score()), codec::decode);
+    ScoreDecoder decoder = new ScoreDecoder();
+    hostile(new ScoreEncoder().encode(Samples.score()), decoder::decode);
   }
 
   private static void hostile(byte[] valid, Consumer<byte[]> decoder) {

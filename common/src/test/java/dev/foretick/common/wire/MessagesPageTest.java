@@ -84,7 +84,7 @@ class MessagesPageTest {
   @Test
   void scoreExample_isWhatIsPublished() throws IOException {
     String score = example("json score");
-    assertThat(squeezed(score)).isEqualTo(text(new ScoreCodec().encode(Samples.score())));
+    assertThat(squeezed(score)).isEqualTo(text(new ScoreEncoder().encode(Samples.score())));
     assertThat(documented("## Score", "## Dead letters"))
         .containsExactlyElementsOf(fieldsOf(score));
   }

@@ -34,6 +34,7 @@ import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.reload.FileState;
 import dev.foretick.stream.reload.ModelReload;
 import dev.foretick.stream.reload.ModelWatch;
+import dev.foretick.stream.score.LastShown;
 import dev.foretick.stream.score.LiveAccuracy;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.ScoreMeters;
@@ -77,6 +78,7 @@ final class LoopAssembly {
   private final List<LiveScorer> scorers = new CopyOnWriteArrayList<>();
   private final Optional<ScoringPlan> scoring;
   private final Optional<ScoreMeters> scoreMeters;
+  private final LastShown lastShown = new LastShown();
   private final ModelMeters modelMeters;
   private final ModelHandover handover;
   private final Watching watching;
@@ -275,6 +277,7 @@ final class LoopAssembly {
                     bundle.provenance().modelVersion(),
                     plan,
                     scoreMeters.orElseThrow(),
+                    lastShown,
                     sink));
     scorer.ifPresent(live -> live.whenSeriesChange(modelMeters::seriesChanged));
     return scorer;

@@ -56,20 +56,23 @@ final class BenchConfig {
                 name,
                 options.load().series(),
                 server.maxReplayRecords(),
-                server.scoring());
-    return server.threads() > 1 ? yaml + "threads: %d%n".formatted(server.threads()) : yaml;
+                server.scoring().isOn());
+    if (server.scoring().isPublished()) {
+      yaml += "topics.scores: %s\n".formatted(scores(name));
+    }
+    return server.threads() > 1 ? yaml + "threads: %d\n".formatted(server.threads()) : yaml;
   }
 
   /**
    * Finds out whether the server takes such options, before anything is started.
    *
+   * @return what they are to it
    * @throws ConfigException if it does not
    */
-  static void check(ServeBenchOptions options, BenchModel model) {
+  static ServeConfig check(ServeBenchOptions options, BenchModel model) {
     Map<String, String> kafka = new TreeMap<>(options.kafka());
     kafka.put("bootstrap.servers", options.bootstrapServers().orElse("localhost:9092"));
-    ServeConfig unused =
-        ServeConfig.parse(yaml(options, options.server(), model, kafka, "bench"), Map.of());
+    return ServeConfig.parse(yaml(options, options.server(), model, kafka, "bench"), Map.of());
   }
 
   static String ticks(String name) {
@@ -82,6 +85,10 @@ final class BenchConfig {
 
   static String deadLetters(String name) {
     return name + "-dead-letters";
+  }
+
+  static String scores(String name) {
+    return name + "-scores";
   }
 
   static String windows(String name) {

@@ -39,7 +39,7 @@ public final class BenchJson {
     memory.put("heap_all_series_bytes", report.memory().after());
     number(memory, "bytes_per_series", report.memory().bytesPerSeries());
     number(json, "start_seconds", report.startSeconds());
-    delivery(json.putObject("delivery"), report.delivery());
+    delivery(json.putObject("delivery"), report);
     try {
       return MAPPER.writer(PRINTER).writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {
@@ -79,7 +79,8 @@ public final class BenchJson {
     json.put("emit", BenchConfig.dashed(server.emit()));
     json.put("threads", server.threads());
     json.put("max_replay_records", server.maxReplayRecords());
-    json.put("scoring", server.scoring());
+    json.put("scoring", server.scoring().isOn());
+    json.put("scores_topic", server.scoring().isPublished());
     json.put("heap", server.heap());
     json.put("beside", BenchConfig.dashed(options.steps().beside()));
     json.put("bootstrap_servers", options.bootstrapServers().orElse(null));
@@ -164,13 +165,16 @@ public final class BenchJson {
     json.put("records_replayed", restart.restored().recordsReplayed());
   }
 
-  private static void delivery(ObjectNode json, DeliveryCount delivery) {
+  private static void delivery(ObjectNode json, BenchReport report) {
+    DeliveryCount delivery = report.delivery();
     json.put("ticks", delivery.ticks());
     json.put("refused", delivery.refused());
     json.put("expected", delivery.expected());
     json.put("received", delivery.received());
     json.put("lost", delivery.lost());
     json.put("doubled", delivery.doubled());
+    json.put("scores_expected", report.scores().map(ScoreCount::expected).orElse(null));
+    json.put("scores_received", report.scores().map(ScoreCount::received).orElse(null));
   }
 
   private static String named(String text) {

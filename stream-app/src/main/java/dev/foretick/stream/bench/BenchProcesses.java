@@ -20,7 +20,7 @@ final class BenchProcesses implements AutoCloseable {
   private final StopSignal stop;
   private final List<ChildProcess> children = new ArrayList<>();
   private final Queue<ChildProcess> slow = new ConcurrentLinkedQueue<>();
-  private final List<ForecastReader> readers = new ArrayList<>();
+  private final List<TopicReader> readers = new ArrayList<>();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /**
@@ -56,11 +56,10 @@ final class BenchProcesses implements AutoCloseable {
     child.kill();
   }
 
-  /** Reads forecasts until the end. */
-  ForecastReader startReader(ForecastReader reader) {
+  /** Reads a topic until the end. */
+  void startReader(TopicReader reader) {
     readers.add(open(reader));
     reader.start();
-    return reader;
   }
 
   /** Closes it at the end, after all that is opened later. */
@@ -80,7 +79,7 @@ final class BenchProcesses implements AutoCloseable {
       throw new CancellationException("stopped");
     }
     children.forEach(ChildProcess::requireAlive);
-    readers.forEach(ForecastReader::requireReading);
+    readers.forEach(TopicReader::requireReading);
   }
 
   /** Ends all processes at once, for there is nobody who would mind. */

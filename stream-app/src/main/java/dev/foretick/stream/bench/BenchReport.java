@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rounds at the top rate; none if a rate was given
  * @param paced at a fixed rate
  * @param restart after the server was killed, if that was asked for
+ * @param scores that went to topics, if any did
  */
 public record BenchReport(
     Machine machine,
@@ -24,15 +25,18 @@ public record BenchReport(
     List<Round> rounds,
     Paced paced,
     Optional<Restart> restart,
-    DeliveryCount delivery) {
+    DeliveryCount delivery,
+    Optional<ScoreCount> scores) {
 
   public BenchReport {
     rounds = List.copyOf(rounds);
   }
 
-  /** Whether each tick had its forecast. */
+  /** Whether each tick had its forecast, and each score was published. */
   public boolean isWhole() {
-    return delivery.lost() == 0 && delivery.refused() == 0;
+    return delivery.lost() == 0
+        && delivery.refused() == 0
+        && scores.map(ScoreCount::lost).orElse(0L) == 0;
   }
 
   /** Over all rounds, or at the fixed rate where there are none. */

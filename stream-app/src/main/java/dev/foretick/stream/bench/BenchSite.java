@@ -67,10 +67,9 @@ final class BenchSite {
     return prefix + "-" + name;
   }
 
-  /** Starts a reader of all forecasts. */
-  ForecastReader startReader(String topic) {
-    return processes.startReader(
-        new ForecastReader(connection, topic, options.load().partitions()));
+  /** Reads a topic until the end. */
+  void startReader(String topic, TopicReader.Taker taker) {
+    processes.startReader(new TopicReader(connection, topic, options.load().partitions(), taker));
   }
 
   /** Starts a server by a configuration of that name. */

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * credit TOTAL                    so many ticks may have gone out since then
  * pace TOPIC RATE                 RATE ticks a second by an absolute schedule, until it is told to stop
  * stop                            flushes
+ * scores TOPIC SIZE HORIZON MAX   how many scores the ticks bring about that went there
  * </pre>
  *
- * {@code fill} and {@code stop} are answered with {@link Sent}.
+ * {@code fill} and {@code stop} are answered with {@link Sent}, {@code scores} with {@link Due}.
  */
 final class BenchedProducer implements AutoCloseable {
   /** Sends larger batches where ticks need not be fast, only many. */
@@ -35,6 +36,7 @@ final class BenchedProducer implements AutoCloseable {
    */
   private static final long BURST_NANOS = 1_000_000;
 
+  private final TickCounts counts;
   private final TickSender bulk;
   private final TickSender prompt;
   private @Nullable Thread sending;
@@ -44,8 +46,9 @@ final class BenchedProducer implements AutoCloseable {
   private volatile Credits credits = new Credits();
 
   private BenchedProducer(RandomWalks walks, Map<String, String> connection) {
-    bulk = new TickSender(walks, connection, BULK_LINGER_MILLIS);
-    prompt = new TickSender(walks, connection, PROMPT_LINGER_MILLIS);
+    counts = new TickCounts(walks.series());
+    bulk = new TickSender(walks, counts, connection, BULK_LINGER_MILLIS);
+    prompt = new TickSender(walks, counts, connection, PROMPT_LINGER_MILLIS);
   }
 
   /**
@@ -55,6 +58,9 @@ final class BenchedProducer implements AutoCloseable {
    * @param worstDelaySeconds how long after it was due a tick went out at worst
    */
   record Sent(long ticks, long failed, double worstDelaySeconds) {}
+
+  /** Scores that there should be. */
+  record Due(long scores) {}
 
   /** Takes the number of series, that of covariates, and a file of connection properties. */
   public static void main(String... arguments) {
@@ -76,7 +82,7 @@ final class BenchedProducer implements AutoCloseable {
     prompt.close();
   }
 
-  private Optional<Sent> answer(String[] words) {
+  private Optional<?> answer(String[] words) {
     switch (words[0]) {
       case "fill" -> {
         return Optional.of(
@@ -92,6 +98,12 @@ final class BenchedProducer implements AutoCloseable {
       case "stop" -> {
         end();
         return Optional.of(summary());
+      }
+      case "scores" -> {
+        DueScores due =
+            DueScores.of(
+                Integer.parseInt(words[2]), Integer.parseInt(words[3]), Integer.parseInt(words[4]));
+        return Optional.of(new Due(counts.scores(words[1], due)));
       }
       default -> throw new IllegalArgumentException("command: " + words[0]);
     }

@@ -11,7 +11,9 @@ public enum Beside {
   /** What it costs to write windows down. */
   WITHOUT_SNAPSHOTS("the same without snapshots", "without snapshots"),
   /** What it costs to score forecasts. */
-  WITHOUT_SCORING("the same without scoring", "without scoring");
+  WITHOUT_SCORING("the same without scoring", "without scoring"),
+  /** What it costs to publish scores. */
+  WITHOUT_SCORES_TOPIC("the same without a topic of scores", "without scores topic");
 
   private final String sentence;
   private final String label;
@@ -42,7 +44,8 @@ public enum Beside {
       case WITHOUT_COMPUTE -> asked;
       case AT_LEAST_ONCE -> asked.with(DeliveryMode.AT_LEAST_ONCE);
       case WITHOUT_SNAPSHOTS -> asked.with(Integer.MAX_VALUE);
-      case WITHOUT_SCORING -> asked.withoutScoring();
+      case WITHOUT_SCORING -> asked.with(Scoring.OFF);
+      case WITHOUT_SCORES_TOPIC -> asked.with(Scoring.ON);
     };
   }
 }

@@ -18,6 +18,13 @@ final class DeliverySection {
         .row("forecasts received", Figures.count(delivery.received()))
         .row("lost", Figures.count(delivery.lost()))
         .row("doubled", Figures.count(delivery.doubled()));
+    report
+        .scores()
+        .ifPresent(
+            scores ->
+                table
+                    .row("scores expected", Figures.count(scores.expected()))
+                    .row("scores received", Figures.count(scores.received())));
     String servers = report.beside().isPresent() ? ", by both servers" : "";
     return BenchSection.of("Delivery", "of all ticks under load" + servers, table);
   }

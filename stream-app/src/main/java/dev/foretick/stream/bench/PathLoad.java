@@ -2,6 +2,7 @@ package dev.foretick.stream.bench;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts a path under load, measures what becomes of it, and counts whether anything gets lost. */
 final class PathLoad {
@@ -18,6 +19,7 @@ final class PathLoad {
   private final ServedPath path;
   private final BenchWatch watch;
   private DeliveryCount delivery = DeliveryCount.NONE;
+  private Optional<ScoreCount> scores = Optional.empty();
 
   PathLoad(BenchSite site, ServedPath path, BenchWatch watch) {
     this.site = site;
@@ -32,6 +34,11 @@ final class PathLoad {
   /** Whether each tick had its forecast so far. */
   DeliveryCount delivery() {
     return delivery;
+  }
+
+  /** Whether each score came to its topic so far, since the first tick; if there is one. */
+  Optional<ScoreCount> scores() {
+    return scores;
   }
 
   /** Lets the server's code be compiled. */
@@ -102,10 +109,11 @@ final class PathLoad {
     return path.figures();
   }
 
-  /** Ends the load, waits for the forecasts that are still on their way, and takes stock. */
+  /** Ends the load, waits for what is still on its way, and takes stock. */
   private BenchedProducer.Sent end(ServerFigures before) throws InterruptedException {
     BenchedProducer.Sent sent = site.producer().ask("stop", BenchedProducer.Sent.class);
     path.drain();
+    scores = path.scores();
     long expected =
         switch (site.options().server().emit()) {
           case EVERY -> sent.ticks() - sent.failed();

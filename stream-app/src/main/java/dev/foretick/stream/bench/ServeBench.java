@@ -1,5 +1,6 @@
 package dev.foretick.stream.bench;
 
+import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class ServeBench {
    */
   public BenchReport run(Path directory) throws InterruptedException {
     BenchModel model = BenchModel.prepare(options.network(), directory);
-    BenchConfig.check(options, model);
+    ServeConfig unused = BenchConfig.check(options, model);
     BenchPlan plan = new BenchPlan(options, model.bundle().window().inputSize());
     try (BenchProcesses processes = new BenchProcesses(directory, stop);
         BenchProgress progress = new BenchProgress(terminal, plan.whole())) {

@@ -61,8 +61,18 @@ public record ServeBenchOptions(
     problems.requireForm(
         "--beside",
         beside,
-        server.scoring ? ".*" : "(?!without-scoring).*",
+        server.scoring.isOn() ? ".*" : "(?!without-scoring).*",
         "something that the server is not; give --scoring with it");
+    problems.requireForm(
+        "--beside",
+        beside,
+        server.scoring.isPublished() ? ".*" : "(?!without-scores-topic).*",
+        "something that the server is not; give --scores-topic with it");
+    problems.requireForm(
+        "--emit",
+        BenchConfig.dashed(server.emit),
+        server.scoring.isPublished() ? BenchConfig.dashed(Emit.EVERY) : ".*",
+        "every, with --scores-topic");
     problems.requireForm(
         "--emit",
         BenchConfig.dashed(server.emit),
@@ -134,7 +144,7 @@ public record ServeBenchOptions(
       DeliveryMode delivery,
       Emit emit,
       int threads,
-      boolean scoring,
+      Scoring scoring,
       int maxReplayRecords,
       String heap) {
     /** The same with another delivery. */
@@ -147,9 +157,9 @@ public record ServeBenchOptions(
       return new Server(delivery, emit, threads, scoring, otherReplayRecords, heap);
     }
 
-    /** The same that scores nothing. */
-    Server withoutScoring() {
-      return new Server(delivery, emit, threads, false, maxReplayRecords, heap);
+    /** The same with other scoring. */
+    Server with(Scoring other) {
+      return new Server(delivery, emit, threads, other, maxReplayRecords, heap);
     }
   }
 

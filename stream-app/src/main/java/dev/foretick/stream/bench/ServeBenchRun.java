@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run of the bench, step by step. */
 final class ServeBenchRun {
@@ -61,7 +62,10 @@ final class ServeBenchRun {
         rounds,
         paced,
         restart,
-        server.delivery().plus(beside.map(PathLoad::delivery).orElse(DeliveryCount.NONE)));
+        server.delivery().plus(beside.map(PathLoad::delivery).orElse(DeliveryCount.NONE)),
+        Stream.concat(Stream.of(server), beside.stream())
+            .flatMap(loaded -> loaded.scores().stream())
+            .reduce(ScoreCount::plus));
   }
 
   private PathLoad startBeside() throws InterruptedException {

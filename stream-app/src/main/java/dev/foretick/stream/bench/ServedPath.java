@@ -1,6 +1,7 @@
 package dev.foretick.stream.bench;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** What a tick passes on its way: the producer, a server with topics of its own, a consumer. */
@@ -17,6 +18,7 @@ final class ServedPath {
   private final BenchWatch watch;
   private final String name;
   private final ForecastReader reader;
+  private final Optional<PublishedScores> scores;
   private final BenchVariant variant;
   private final double startSeconds;
   private ChildProcess server;
@@ -34,7 +36,10 @@ final class ServedPath {
     site.topics().create(BenchConfig.deadLetters(name));
     site.topics().deleteAtEnd(BenchConfig.windows(name));
     site.topics().deleteGroupAtEnd(name);
-    this.reader = site.startReader(BenchConfig.forecasts(name));
+    this.reader = new ForecastReader(site.options().load().partitions());
+    site.startReader(BenchConfig.forecasts(name), reader);
+    this.scores =
+        variant.server().scoring().isPublished() ? Optional.of(readScores()) : Optional.empty();
     fill(0, 1, model.bundle().window().inputSize());
     long start = System.nanoTime();
     this.server = site.startServer(name, model, variant);
@@ -55,6 +60,11 @@ final class ServedPath {
 
   ForecastReader reader() {
     return reader;
+  }
+
+  /** Waits until its scores have come, if it publishes them; gives how many did. */
+  Optional<ScoreCount> scores() throws InterruptedException {
+    return scores.isPresent() ? Optional.of(scores.get().settle()) : Optional.empty();
   }
 
   /** What the server has done so far. */
@@ -151,6 +161,19 @@ final class ServedPath {
       }
     }
     return true;
+  }
+
+  private PublishedScores readScores() {
+    PublishedScores published =
+        new PublishedScores(
+            site.producer(),
+            watch,
+            ticks(),
+            model.bundle().window(),
+            BenchConfig.check(site.options(), model).scoring().maxPending());
+    site.topics().createShort(BenchConfig.scores(name));
+    site.startReader(BenchConfig.scores(name), published);
+    return published;
   }
 
   private void requireDrained() throws InterruptedException {

@@ -52,7 +52,7 @@ final class SettingsSection {
             BenchConfig.dashed(server.delivery()),
             BenchConfig.dashed(server.emit()),
             server.threads() == 1 ? "1 loop" : server.threads() + " loops",
-            server.scoring() ? "on" : "off",
+            server.scoring().label(),
             server.heap());
   }
 

@@ -16,6 +16,7 @@ final class TickSender implements AutoCloseable {
   private static final int BATCH_BYTES = 64 << 10;
 
   private final RandomWalks walks;
+  private final TickCounts counts;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLong failed = new AtomicLong();
   private final Callback count =
@@ -30,11 +31,14 @@ final class TickSender implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param counts what it sends
    * @param connection what it takes to reach the broker
    * @param lingerMillis how long the producer waits for more ticks to send along
    */
-  TickSender(RandomWalks walks, Map<String, String> connection, int lingerMillis) {
+  TickSender(
+      RandomWalks walks, TickCounts counts, Map<String, String> connection, int lingerMillis) {
     this.walks = walks;
+    this.counts = counts;
     Map<String, Object> settings = new HashMap<>(connection);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
@@ -52,6 +56,7 @@ final class TickSender implements AutoCloseable {
   /** Sends a tick of a series. */
   void send(String topic, int series, long epochNanos) {
     lastNanos = Math.max(lastNanos + 1, epochNanos);
+    counts.add(topic, series);
     // The callback hears of a failure.
     Future<RecordMetadata> unused =
         producer.send(

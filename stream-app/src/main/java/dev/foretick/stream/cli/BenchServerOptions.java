@@ -1,5 +1,6 @@
 package dev.foretick.stream.cli;
 
+import dev.foretick.stream.bench.Scoring;
 import dev.foretick.stream.bench.ServeBenchOptions;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
@@ -38,6 +39,13 @@ final class BenchServerOptions {
   private boolean scoring;
 
   @Option(
+      names = "--scores-topic",
+      description = {
+        "Let the server score its forecasts and publish each score, as with its key topics.scores."
+      })
+  private boolean scoresTopic;
+
+  @Option(
       names = "--max-replay-records",
       paramLabel = "N",
       defaultValue = "100000",
@@ -73,7 +81,14 @@ final class BenchServerOptions {
   private Map<String, String> kafka = new LinkedHashMap<>();
 
   ServeBenchOptions.Server server() {
-    return new ServeBenchOptions.Server(delivery, emit, threads, scoring, maxReplayRecords, heap);
+    return new ServeBenchOptions.Server(delivery, emit, threads, scoring(), maxReplayRecords, heap);
+  }
+
+  private Scoring scoring() {
+    if (scoresTopic) {
+      return Scoring.PUBLISHED;
+    }
+    return scoring ? Scoring.ON : Scoring.OFF;
   }
 
   Optional<String> bootstrapServers() {

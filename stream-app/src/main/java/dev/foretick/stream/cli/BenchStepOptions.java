@@ -13,8 +13,8 @@ final class BenchStepOptions {
       converter = OptionNames.Besides.class,
       description = {
         "What takes turns with the server at the top rate: the same loop without-compute, the same"
-            + " server at-least-once, the same without-snapshots of windows, or the same"
-            + " without-scoring (default: ${DEFAULT-VALUE})."
+            + " server at-least-once, the same without-snapshots of windows, the same"
+            + " without-scoring, or the same without-scores-topic (default: ${DEFAULT-VALUE})."
       })
   private Beside beside = Beside.WITHOUT_COMPUTE;
 

@@ -65,7 +65,7 @@ final class AnswerPublisher {
       // What is revised is no actual value of a further step, and nothing is issued twice after
       // one.
       if (time == arrivals.cutoff(arrival)) {
-        live.correct(pending, target);
+        live.correct(pending, target, time);
       }
     } else if (arrivals.isReplayed(arrival)) {
       live.replay(pending, target, time);

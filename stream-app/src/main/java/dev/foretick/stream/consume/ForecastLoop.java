@@ -162,6 +162,7 @@ final class ForecastLoop implements AutoCloseable {
   private boolean answer(ConsumerRecords<byte[], byte[]> records) {
     if (records.isEmpty()) {
       delivery.commit(Map.of(), snapshots);
+      scorer.ifPresent(LiveScorer::publish);
       setAside.tell();
       return false;
     }
@@ -219,6 +220,8 @@ final class ForecastLoop implements AutoCloseable {
     if (!starts.isEmpty()) {
       delivery.commit(starts, snapshots);
     }
+    // What is evicted next belongs to the batch that is read, and comes to nothing with it.
+    scorer.ifPresent(LiveScorer::publish);
     store.evictIdle();
     tellProgress();
     try {
@@ -241,7 +244,6 @@ final class ForecastLoop implements AutoCloseable {
     health.heartbeat();
     health.restored(partitions.hasJoined() && restoring == 0);
     health.restoring(restoring, partitions.snapshotsLeft());
-    scorer.ifPresent(LiveScorer::publish);
     metrics.restoring(restoring);
     metrics.seriesActive(store.size());
     long lag = lag();

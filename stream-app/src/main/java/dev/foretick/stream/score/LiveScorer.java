@@ -21,6 +21,7 @@ public final class LiveScorer {
   private final PendingShape shape;
   private final KnownModels models = new KnownModels();
   private final ScoreMeters meters;
+  private final LastShown lastShown;
   private final Optional<ScoreSink> sink;
   private final AccuracySums sums;
   private final Map<SeriesId, TrackedSeries> tracked = new HashMap<>();
@@ -42,11 +43,11 @@ public final class LiveScorer {
 
   private long batchThinned;
   private long batchEvicted;
-  private boolean hasLeft;
 
   /**
    * Scores the forecasts of one model.
    *
+   * @param lastShown of the series that metrics may name, by whatever loop
    * @param sink where each score goes, if anywhere
    */
   public LiveScorer(
@@ -54,11 +55,13 @@ public final class LiveScorer {
       String modelVersion,
       ScoringPlan plan,
       ScoreMeters meters,
+      LastShown lastShown,
       Optional<ScoreSink> sink) {
     this.model = models.of(new ScoredModel(model, modelVersion));
     this.plan = plan;
     this.shape = new PendingShape(plan.horizon(), plan.levels().count(), plan.maxPending());
     this.meters = meters;
+    this.lastShown = lastShown;
     this.sink = sink;
     this.sums = new AccuracySums(plan.horizon(), plan.intervals());
   }
@@ -85,13 +88,18 @@ public final class LiveScorer {
     return new PendingForecasts(series, own, shape);
   }
 
-  /** A series is one of a partition from now on, new or as it was read back. */
-  public void entered(PendingForecasts pending, int partition) {
+  /**
+   * A series is one of a partition from now on, new or as it was read back.
+   *
+   * @param newest event time of its newest actual value, if it has one
+   */
+  public void entered(PendingForecasts pending, int partition, long newest) {
     TrackedSeries own = pending.tracked();
     if (own != null) {
       own.enter(partition);
+      own.takeOver(lastShown.of(pending.series()));
       if (Float.isFinite(pending.lastActual())) {
-        own.correct(pending.lastActual());
+        own.restored(pending.lastActual(), newest);
       }
     }
   }
@@ -99,14 +107,23 @@ public final class LiveScorer {
   /** A series is forgotten, and its forecasts are scored no more. */
   public void evicted(PendingForecasts pending, int partition) {
     batchEvicted += pending.unscored();
-    if (pending.tracked() != null) {
-      leave(pending.series(), partition);
+    TrackedSeries own = pending.tracked();
+    if (own != null) {
+      own.evict(partition);
+    }
+  }
+
+  /** A series that was read back had been forgotten before, when its forecasts expired. */
+  public void withdrawn(PendingForecasts pending, int partition) {
+    TrackedSeries own = pending.tracked();
+    if (own != null) {
+      own.leave(partition);
     }
   }
 
   /** A partition is another member's. */
   public void left(int partition) {
-    List.copyOf(tracked.keySet()).forEach(series -> leave(series, partition));
+    tracked.values().forEach(own -> own.leave(partition));
   }
 
   /** The most bytes that the pending forecasts of a series are written down in. */
@@ -135,18 +152,22 @@ public final class LiveScorer {
    * @param before holds the values that {@link #season()} asks for, from {@code from} on
    */
   public void observe(PendingForecasts pending, float value, long time, float[] before, int from) {
-    prepare(pending, value, time);
+    prepare(value, time);
+    TrackedSeries own = pending.tracked();
+    if (own != null) {
+      own.observe(value, time);
+    }
     seasons = before;
     seasonsFrom = from;
     pending.observe(value, matured);
   }
 
   /** The newest actual value of a series was put right; what it has proven stays so. */
-  public void correct(PendingForecasts pending, float value) {
+  public void correct(PendingForecasts pending, float value, long time) {
     pending.correct(value);
     TrackedSeries own = pending.tracked();
     if (own != null) {
-      own.correct(value);
+      own.correct(value, time);
     }
   }
 
@@ -171,7 +192,11 @@ public final class LiveScorer {
 
   /** Takes in an actual value whose scores were counted before a restart. */
   public void replay(PendingForecasts pending, float value, long time) {
-    prepare(pending, value, time);
+    prepare(value, time);
+    TrackedSeries own = pending.tracked();
+    if (own != null) {
+      own.replay(value, time);
+    }
     pending.observe(value, countedBefore);
   }
 
@@ -198,11 +223,9 @@ public final class LiveScorer {
     batchThinned = 0;
     batchEvicted = 0;
     boolean isNew = sums.keep();
-    isNew |= hasLeft;
     for (TrackedSeries series : tracked.values()) {
       isNew |= series.keep();
     }
-    hasLeft = false;
     if (isNew) {
       publishAccuracy();
     }
@@ -218,6 +241,7 @@ public final class LiveScorer {
         (id, own) -> {
           if (own.isHere()) {
             series.put(id, own.live());
+            lastShown.show(id, own.live());
           }
         });
     LiveAccuracy before = accuracy;
@@ -227,21 +251,9 @@ public final class LiveScorer {
     }
   }
 
-  private void leave(SeriesId series, int partition) {
-    TrackedSeries own = tracked.get(series);
-    if (own != null && own.isHere() && own.leave(partition)) {
-      tracked.remove(series);
-      hasLeft = true;
-    }
-  }
-
-  private void prepare(PendingForecasts pending, float value, long time) {
+  private void prepare(float value, long time) {
     actual = value;
     epochNanos = time;
-    TrackedSeries own = pending.tracked();
-    if (own != null) {
-      own.observe(value, time);
-    }
   }
 
   private void tellDue(PendingForecasts pending, int slot, int step, int place) {
@@ -249,6 +261,7 @@ public final class LiveScorer {
     if (own != null) {
       int last = place + shape.quantiles() - 1;
       own.due(
+          epochNanos,
           step,
           pending.value(place),
           pending.value(place + plan.levels().medianIndex()),

@@ -6,8 +6,7 @@ import java.util.List;
  * What is known of a series that metrics may name.
  *
  * @param accuracy over the whole horizon
- * @param epochNanos event time of its newest observation; {@link Long#MIN_VALUE} if only the value
- *     is known
+ * @param epochNanos event time of its newest observation; {@link Long#MIN_VALUE} before the first
  * @param observed its newest target value
  * @param due what was forecast earlier for this observation, one for each step that metrics tell
  *     apart

@@ -5,35 +5,27 @@ import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.WindowSpec;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.score.LiveScorer;
-import dev.foretick.stream.score.PendingForecasts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of every series of the assigned partitions, in bounded memory: a series that is idle
- * for too long is forgotten, and so is the longest idle one when there are too many. The loop's
- * thread owns it.
+ * The windows of every series of the assigned partitions, in {@linkplain BoundedSeries bounded}
+ * memory. The loop's thread owns it.
  */
 public final class SeriesStore {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final SeriesKeeper keeper;
   private ToIntFunction<SeriesId> groups;
-  private final Duration idleTimeout;
-  private final int maxSeries;
   private final Optional<LiveScorer> scorer;
-  private final LoopMetrics metrics;
   private final Clock clock;
+  private final BoundedSeries all;
   private final SnapshotFormat format;
-  private final Map<Integer, PartitionState> partitions = new HashMap<>();
-  private int size;
   private long maxAheadMillis = Long.MAX_VALUE;
 
   /**
@@ -55,11 +47,9 @@ public final class SeriesStore {
       Clock clock) {
     this.keeper = keeper;
     this.groups = groups;
-    this.idleTimeout = idleTimeout;
-    this.maxSeries = maxSeries;
     this.scorer = scorer;
-    this.metrics = metrics;
     this.clock = clock;
+    this.all = new BoundedSeries(idleTimeout, maxSeries, scorer, metrics, clock);
     this.format = new SnapshotFormat(contract, keeper.channels(), scorer);
   }
 
@@ -74,21 +64,12 @@ public final class SeriesStore {
 
   /** Starts a partition without any series. */
   public void assign(int partition) {
-    clear(partition);
-    partitions.put(partition, new PartitionState());
+    all.assign(partition);
   }
 
   /** Forgets a partition that another member takes over. */
   public void drop(int partition) {
-    clear(partition);
-    scorer.ifPresent(live -> live.left(partition));
-  }
-
-  private void clear(int partition) {
-    PartitionState dropped = partitions.remove(partition);
-    if (dropped != null) {
-      size -= dropped.series().size();
-    }
+    all.drop(partition);
   }
 
   /** Refuses observations whose event time is further ahead of the wall clock from now on. */
@@ -174,16 +155,7 @@ public final class SeriesStore {
 
   /** Forgets every series that has been idle for too long. */
   public void evictIdle() {
-    long limit = clock.millis() - idleTimeout.toMillis();
-    partitions.forEach(
-        (number, partition) -> {
-          SeriesState oldest = partition.series().oldest();
-          while (oldest != null && oldest.touchedMillis() < limit) {
-            forget(oldest, number);
-            metrics.evictedIdle();
-            oldest = partition.series().oldest();
-          }
-        });
+    all.evictIdle();
   }
 
   /**
@@ -214,8 +186,7 @@ public final class SeriesStore {
     SeriesState present = state.series().find(key, 0, key.length, hash);
     if (snapshot == null) {
       if (present != null) {
-        state.remove(present);
-        size--;
+        all.remove(present, partition);
       }
       return Restored.FORGOTTEN;
     }
@@ -231,15 +202,7 @@ public final class SeriesStore {
     if (!format.read(snapshot, series)) {
       return unfit(Restored.MISFIT, state, key, present);
     }
-    // A long outage is no idleness: each series gets some time to come back.
-    long earliest = clock.millis() - idleTimeout.toMillis() / 2;
-    series.touched(Math.max(series.touchedMillis(), earliest));
-    if (present == null) {
-      makeRoom();
-      size++;
-    }
-    state.restored(series, present);
-    enter(series, partition);
+    all.restore(series, present, partition);
     return Restored.TAKEN;
   }
 
@@ -255,7 +218,7 @@ public final class SeriesStore {
   /** Another model puts series in other groups: those that are there, and those to come. */
   public void regroup(ToIntFunction<SeriesId> newGroups) {
     groups = newGroups;
-    for (PartitionState partition : partitions.values()) {
+    for (PartitionState partition : all.partitions()) {
       for (SeriesState series = partition.series().oldest();
           series != null;
           series = series.newer) {
@@ -266,12 +229,12 @@ public final class SeriesStore {
 
   /** The series for those who only look. */
   public SeriesLookup lookup() {
-    return new SeriesLookup(partitions.values());
+    return new SeriesLookup(all.partitions());
   }
 
   /** How many series there are. */
   public int size() {
-    return size;
+    return all.size();
   }
 
   /** How many series a partition has. */
@@ -281,11 +244,7 @@ public final class SeriesStore {
 
   private SeriesState begin(int partition, byte[] key, int hash) {
     SeriesState series = newSeries(key, hash);
-    makeRoom();
-    partition(partition).series().add(series);
-    enter(series, partition);
-    series.touched(clock.millis());
-    size++;
+    all.begin(series, partition);
     return series;
   }
 
@@ -309,47 +268,7 @@ public final class SeriesStore {
     return new SeriesId(new String(key, StandardCharsets.UTF_8));
   }
 
-  private void makeRoom() {
-    if (size < maxSeries) {
-      return;
-    }
-    SeriesState longestIdle = null;
-    int holder = 0;
-    for (int partition : partitions.keySet()) {
-      SeriesState oldest = partition(partition).series().oldest();
-      if (oldest != null
-          && (longestIdle == null || oldest.touchedMillis() < longestIdle.touchedMillis())) {
-        longestIdle = oldest;
-        holder = partition;
-      }
-    }
-    if (longestIdle != null) {
-      forget(longestIdle, holder);
-      metrics.evictedByCap();
-    }
-  }
-
-  private void forget(SeriesState series, int partition) {
-    partition(partition).forget(series);
-    size--;
-    PendingForecasts pending = series.pending();
-    if (pending != null) {
-      scorer.ifPresent(live -> live.evicted(pending, partition));
-    }
-  }
-
-  private void enter(SeriesState series, int partition) {
-    PendingForecasts pending = series.pending();
-    if (pending != null) {
-      scorer.ifPresent(live -> live.entered(pending, partition));
-    }
-  }
-
   private PartitionState partition(int number) {
-    PartitionState partition = partitions.get(number);
-    if (partition == null) {
-      throw new IllegalStateException("partition %d is not assigned".formatted(number));
-    }
-    return partition;
+    return all.partition(number);
   }
 }

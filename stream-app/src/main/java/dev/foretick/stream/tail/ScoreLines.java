@@ -2,7 +2,7 @@ package dev.foretick.stream.tail;
 
 import dev.foretick.common.series.Score;
 import dev.foretick.common.wire.MalformedRecordException;
-import dev.foretick.common.wire.ScoreCodec;
+import dev.foretick.common.wire.ScoreDecoder;
 import dev.foretick.stream.terminal.Terminal;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +12,7 @@ public final class ScoreLines implements TailLines {
   private static final int STEP = 4;
 
   private final Terminal terminal;
-  private final ScoreCodec codec = new ScoreCodec();
+  private final ScoreDecoder decoder = new ScoreDecoder();
   private final GrowingColumn times = new GrowingColumn(Columns.TIME);
   private final GrowingColumn names = new GrowingColumn(Columns.SERIES);
 
@@ -42,7 +42,7 @@ public final class ScoreLines implements TailLines {
     if (record.value() == null) {
       throw new MalformedRecordException("value", "null", "a score");
     }
-    Score score = codec.decode(record.value());
+    Score score = decoder.decode(record.value());
     String error = Columns.signed(score.error());
     boolean better = Math.abs(score.error()) < Math.abs(score.naiveError());
     boolean worse = Math.abs(score.error()) > Math.abs(score.naiveError());

@@ -6,7 +6,7 @@ import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.series.Score;
 import dev.foretick.common.wire.ForecastDecoder;
-import dev.foretick.common.wire.ScoreCodec;
+import dev.foretick.common.wire.ScoreDecoder;
 import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.stream.config.ServeConfig;
@@ -165,10 +165,10 @@ class ModelReloadIT {
       Forecast forecast = decoder.decode(record.value());
       versions.put(forecast.series() + "@" + forecast.cutoff(), forecast.modelVersion());
     }
-    ScoreCodec codec = new ScoreCodec();
+    ScoreDecoder scoreDecoder = new ScoreDecoder();
     int late = 0;
     for (ConsumerRecord<byte[], byte[]> record : scores) {
-      Score score = codec.decode(record.value());
+      Score score = scoreDecoder.decode(record.value());
       String version = versions.get(score.series() + "@" + score.cutoff());
       assertThat(score.modelVersion()).isEqualTo(version);
       String current = versions.get(score.series() + "@" + score.time());

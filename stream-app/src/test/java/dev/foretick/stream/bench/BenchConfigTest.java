@@ -50,6 +50,25 @@ class BenchConfigTest {
   }
 
   @Test
+  void yaml_ofAServerThatPublishesScores_namesTheirTopic() {
+    ServeBenchOptions options =
+        SyntheticBench.options(
+            Optional.empty(), DeliveryMode.EXACTLY_ONCE, Beside.WITHOUT_SCORES_TOPIC, Map.of());
+
+    ServeConfig with = BenchConfig.check(options, model);
+    assertThat(with.scoring().enabled()).isTrue();
+    assertThat(with.topics().scores()).contains("bench-scores");
+    ServeBenchOptions.Server beside = Beside.WITHOUT_SCORES_TOPIC.of(options.server());
+    ServeConfig without =
+        ServeConfig.parse(
+            BenchConfig.yaml(
+                options, beside, model, Map.of("bootstrap.servers", "localhost:9092"), "bench"),
+            Map.of());
+    assertThat(without.scoring().enabled()).isTrue();
+    assertThat(without.topics().scores()).isEmpty();
+  }
+
+  @Test
   void beside_differsInWhatItIsMeasuredFor() {
     ServeBenchOptions.Server asked = SyntheticBench.options(Optional.empty(), Map.of()).server();
     assertThat(Beside.WITHOUT_COMPUTE.of(asked)).isEqualTo(asked);
@@ -58,8 +77,9 @@ class BenchConfigTest {
     assertThat(Beside.AT_LEAST_ONCE.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
     assertThat(Beside.WITHOUT_SNAPSHOTS.of(asked)).isEqualTo(asked.with(Integer.MAX_VALUE));
     assertThat(Beside.WITHOUT_SNAPSHOTS.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
-    assertThat(Beside.WITHOUT_SCORING.of(asked)).isEqualTo(asked.withoutScoring());
-    assertThat(asked.withoutScoring().scoring()).isFalse();
+    assertThat(Beside.WITHOUT_SCORING.of(asked)).isEqualTo(asked.with(Scoring.OFF));
+    assertThat(Beside.WITHOUT_SCORES_TOPIC.of(asked)).isEqualTo(asked.with(Scoring.ON));
+    assertThat(Beside.WITHOUT_SCORES_TOPIC.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
     assertThat(Beside.WITHOUT_SCORING.compute()).isEqualTo(BenchedServer.Compute.NETWORK);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.foretick.stream.config.DeliveryMode;
 import org.junit.jupiter.api.Test;
 
 class BenchJsonTest {
@@ -58,6 +59,21 @@ class BenchJsonTest {
     assertThat(json.at("/restart/snapshots_read").longValue()).isEqualTo(120_000);
     assertThat(json.at("/restart/records_replayed").longValue()).isEqualTo(400_000);
     assertThat(json.at("/delivery/lost").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void render_ofAServerThatPublishesScores_countsThem() throws JsonProcessingException {
+    JsonNode json =
+        render(SyntheticBench.atTopRate(DeliveryMode.EXACTLY_ONCE, Beside.WITHOUT_SCORES_TOPIC));
+    assertThat(json.at("/settings/scoring").booleanValue()).isTrue();
+    assertThat(json.at("/settings/scores_topic").booleanValue()).isTrue();
+    assertThat(json.at("/settings/beside").textValue()).isEqualTo("without-scores-topic");
+    assertThat(json.at("/delivery/scores_expected").longValue()).isEqualTo(7_200_000);
+    assertThat(json.at("/delivery/scores_received").longValue()).isEqualTo(7_199_988);
+
+    JsonNode without = render(SyntheticBench.atTopRate());
+    assertThat(without.at("/settings/scores_topic").booleanValue()).isFalse();
+    assertThat(without.at("/delivery/scores_expected").isNull()).isTrue();
   }
 
   private static JsonNode render(BenchReport report) throws JsonProcessingException {

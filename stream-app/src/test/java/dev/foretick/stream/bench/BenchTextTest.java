@@ -72,6 +72,22 @@ class BenchTextTest {
   }
 
   @Test
+  void lines_besideAServerWithoutATopicOfScores_countTheScores() {
+    BenchReport report =
+        SyntheticBench.atTopRate(DeliveryMode.EXACTLY_ONCE, Beside.WITHOUT_SCORES_TOPIC);
+    assertThat(BenchText.lines(report, plain))
+        .anySatisfy(line -> assertThat(line).contains("scoring on, to a topic, heap"))
+        .anySatisfy(line -> assertThat(line).matches("  server / without scores topic .* 0.53"))
+        .contains("  The server makes 0.53 of the forecasts of the same without a topic of scores,")
+        .anySatisfy(line -> assertThat(line).matches("  scores expected +7 200 000"))
+        .anySatisfy(line -> assertThat(line).matches("  scores received +7 199 988"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+    assertThat(report.isWhole()).as("with scores missing").isFalse();
+    assertThat(BenchText.lines(SyntheticBench.atTopRate(), plain))
+        .noneSatisfy(line -> assertThat(line).contains("scores expected"));
+  }
+
+  @Test
   void isWhole_withAForecastMissing_isNot() {
     assertThat(SyntheticBench.atTopRate().isWhole()).isTrue();
     assertThat(SyntheticBench.atAFixedRate().isWhole()).isFalse();
@@ -108,7 +124,8 @@ class BenchTextTest {
             report.rounds(),
             paced,
             report.restart(),
-            report.delivery()),
+            report.delivery(),
+            report.scores()),
         plain);
   }
 }

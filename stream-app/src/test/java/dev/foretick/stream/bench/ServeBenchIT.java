@@ -28,20 +28,12 @@ class ServeBenchIT {
 
   @TempDir Path directory;
 
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
   @Test
   void run_ofAServer_measuresItBesideAnother_andHowItComesBack() throws Exception {
-    ByteArrayOutputStream progress = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(new PrintStream(progress, true, StandardCharsets.UTF_8), false, false, false);
-    StopSignal stop = StopSignal.install(Duration.ofSeconds(1));
-    BenchReport report;
-    try {
-      report = new ServeBench(options(), terminal, stop).run(directory);
-    } finally {
-      stop.finished(0);
-    }
+    JsonNode json = run(options(Beside.AT_LEAST_ONCE, true));
 
-    JsonNode json = new ObjectMapper().readTree(BenchJson.render(report));
     assertThat(json.at("/top_rate/forecasts_per_second").doubleValue()).isPositive();
     assertThat(json.at("/top_rate/ratio_to_beside").doubleValue()).isPositive();
     assertThat(json.at("/top_rate/ratio_to_runtime").doubleValue()).isPositive();
@@ -66,17 +58,45 @@ class ServeBenchIT {
     assertThat(json.at("/delivery/lost").longValue()).isZero();
     assertThat(json.at("/delivery/doubled").longValue()).isZero();
     assertThat(json.at("/delivery/received").longValue()).isPositive();
+    assertThat(json.at("/delivery/scores_expected").longValue())
+        .as("scores of both servers, through the kill")
+        .isGreaterThan(json.at("/delivery/received").longValue())
+        .isEqualTo(json.at("/delivery/scores_received").longValue());
     assertThat(progress.toString(StandardCharsets.UTF_8))
         .contains("Round 1 of 1: the server for 700 ms");
     assertThat(ProcessHandle.current().children().filter(ServeBenchIT::isBenched)).isEmpty();
   }
 
-  private static ServeBenchOptions options() {
+  @Test
+  void run_besideAServerWithoutATopicOfScores_tellsWhatTheTopicCosts() throws Exception {
+    JsonNode json = run(options(Beside.WITHOUT_SCORES_TOPIC, false));
+
+    assertThat(json.at("/top_rate/ratio_to_beside").doubleValue()).isPositive();
+    assertThat(json.at("/delivery/lost").longValue()).isZero();
+    assertThat(json.at("/delivery/scores_expected").longValue())
+        .isPositive()
+        .isEqualTo(json.at("/delivery/scores_received").longValue());
+  }
+
+  private JsonNode run(ServeBenchOptions options) throws Exception {
+    Terminal terminal =
+        new Terminal(new PrintStream(progress, true, StandardCharsets.UTF_8), false, false, false);
+    StopSignal stop = StopSignal.install(Duration.ofSeconds(1));
+    try {
+      BenchReport report = new ServeBench(options, terminal, stop).run(directory);
+      return new ObjectMapper().readTree(BenchJson.render(report));
+    } finally {
+      stop.finished(0);
+    }
+  }
+
+  private static ServeBenchOptions options(Beside beside, boolean restart) {
     return new ServeBenchOptions(
         new ServeBenchOptions.Load(10, 2, OptionalDouble.empty(), SHORT, SHORT, 1),
         new ServeBenchOptions.Network(Optional.empty(), 4, 8, 2, OptionalInt.of(4)),
-        new ServeBenchOptions.Server(DeliveryMode.EXACTLY_ONCE, Emit.EVERY, 1, true, 100, "256m"),
-        new ServeBenchOptions.Steps(Beside.AT_LEAST_ONCE, true),
+        new ServeBenchOptions.Server(
+            DeliveryMode.EXACTLY_ONCE, Emit.EVERY, 1, Scoring.PUBLISHED, 100, "256m"),
+        new ServeBenchOptions.Steps(beside, restart),
         Optional.empty(),
         Map.of("max.poll.records", "200"));
   }

@@ -21,6 +21,7 @@ final class SyntheticBench {
 
   static ServeBenchOptions options(
       Optional<Double> rate, DeliveryMode delivery, Beside beside, Map<String, String> kafka) {
+    Scoring scoring = beside == Beside.WITHOUT_SCORES_TOPIC ? Scoring.PUBLISHED : Scoring.OFF;
     return new ServeBenchOptions(
         new ServeBenchOptions.Load(
             2000,
@@ -30,7 +31,7 @@ final class SyntheticBench {
             Duration.ofSeconds(8),
             2),
         new ServeBenchOptions.Network(Optional.empty(), 32, 16, 12, OptionalInt.empty()),
-        new ServeBenchOptions.Server(delivery, Emit.EVERY, 1, false, 100_000, "2g"),
+        new ServeBenchOptions.Server(delivery, Emit.EVERY, 1, scoring, 100_000, "2g"),
         new ServeBenchOptions.Steps(beside, false),
         Optional.empty(),
         kafka);
@@ -89,7 +90,10 @@ final class SyntheticBench {
             0.0005,
             new Paced.Latency(100_000, 0.004, 0.008, 0.0125, 0.03, 0.045)),
         restart,
-        delivery);
+        delivery,
+        options.server().scoring().isPublished()
+            ? Optional.of(new ScoreCount(7_200_000, 7_199_988))
+            : Optional.empty());
   }
 
   /** The loop computes for half of the time and is idle for a tenth. */

@@ -26,6 +26,8 @@ class BenchServeOptionsTest {
         "--beside at-least-once --rate 9 | --beside: at-least-once (expected: without --rate, as",
         "--beside at-least-once --delivery at-least-once | --beside: at-least-once (expected: some",
         "--beside without-scoring | --beside: without-scoring (expected: something that the server is",
+        "--scoring --beside without-scores-topic | --beside: without-scores-topic (expected: some",
+        "--scores-topic --emit latest | --emit: latest (expected: every, with --scores-topic)",
         "--emit latest --restart | --emit: latest (expected: every, with --restart)",
         "--max-replay-records -1 | --max-replay-records: -1 (expected: 0 to 2147483647)",
         "--emit some | some (expected: one of every, latest)",

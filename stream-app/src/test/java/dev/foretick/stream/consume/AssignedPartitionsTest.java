@@ -7,7 +7,6 @@ import static dev.foretick.stream.consume.LoopBench.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.testing.TestTopics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,8 @@ class AssignedPartitionsTest {
   private static final long COMMITTED = 20;
   private static final long END = 50;
 
-  private LoopBench bench = new LoopBench(Emit.EVERY, true, MAX_REPLAY, "latest");
+  private LoopBench bench =
+      new LoopBench(new LoopSetup().maxReplayRecords(MAX_REPLAY).offsetReset("latest"));
   private AssignedPartitions partitions = new AssignedPartitions(bench.parts);
   private final List<CompletableFuture<Long>> ends = new ArrayList<>();
 
@@ -310,7 +310,9 @@ class AssignedPartitionsTest {
   }
 
   private void use(GroupStart start) {
-    bench = new LoopBench(Emit.EVERY, true, MAX_REPLAY, "latest", start);
+    bench =
+        new LoopBench(
+            new LoopSetup().maxReplayRecords(MAX_REPLAY).offsetReset("latest").start(start));
     partitions = new AssignedPartitions(bench.parts);
     subscribe();
   }

@@ -195,7 +195,9 @@ class BarLoopTest {
     EventTime time =
         new EventTime(
             LateRule.DEAD_LETTER, Optional.empty(), Optional.of(keeper), Duration.ofSeconds(1));
-    LoopBench bench = new LoopBench(emit, keeper, time, calendar::next, clock);
+    LoopBench bench =
+        new LoopBench(
+            new LoopSetup().emit(emit).eventTime(keeper, time, clock).steps(calendar::next));
     bench.assign(FIRST);
     return bench;
   }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.window.DuplicateRule;
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.config.LateRule;
 import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.HandClock;
@@ -123,7 +122,7 @@ class EventTimeTest {
         new WindowKeeper(StubForecaster.WINDOW, LoopBench.NO_CALENDAR, grace, duplicates);
     EventTime time =
         new EventTime(late, Optional.of(Duration.ofMinutes(1)), Optional.empty(), Duration.ZERO);
-    LoopBench bench = new LoopBench(Emit.EVERY, keeper, time, null, clock);
+    LoopBench bench = new LoopBench(new LoopSetup().eventTime(keeper, time, clock));
     bench.assign(FIRST);
     return bench;
   }

@@ -8,7 +8,6 @@ import dev.foretick.common.window.CalendarInputs;
 import dev.foretick.common.wire.ForecastDecoder;
 import dev.foretick.common.wire.ObservationCodec;
 import dev.foretick.common.wire.ObservationFormat;
-import dev.foretick.common.wire.StepClock;
 import dev.foretick.common.wire.TimeUnitFormat;
 import dev.foretick.model.baseline.NaiveForecaster;
 import dev.foretick.model.forecaster.Forecaster;
@@ -16,7 +15,6 @@ import dev.foretick.model.scaling.Normalization;
 import dev.foretick.model.scaling.TargetTransform;
 import dev.foretick.model.scaling.WindowScaling;
 import dev.foretick.stream.config.DeliveryMode;
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.http.Health;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
@@ -31,9 +29,7 @@ import dev.foretick.stream.publish.ForecastPublisher;
 import dev.foretick.stream.publish.ServedModel;
 import dev.foretick.stream.publish.SnapshotPublisher;
 import dev.foretick.stream.score.LiveScorer;
-import dev.foretick.stream.state.SeriesKeeper;
 import dev.foretick.stream.state.SeriesStore;
-import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.testing.TestScorers;
@@ -52,16 +48,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetCommitCallback;
-import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,154 +96,13 @@ final class LoopBench {
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private @Nullable List<ConsumerRecord<byte[], byte[]>> together;
 
-  /** A consumer whose broker does not always answer. */
-  static final class SlowConsumer extends MockConsumer<byte[], byte[]> {
-    final Map<TopicPartition, Long> committedAtClose = new HashMap<>();
-    boolean commitTimesOut;
-
-    /** Answers as a consumer does that may not wait: with nothing. */
-    boolean endsUnknown;
-
-    /**
-     * What it says when it is asked for what the group has committed, and how often it was asked.
-     */
-    Optional<RuntimeException> unlocated = Optional.empty();
-
-    int located;
-
-    SlowConsumer() {
-      super("earliest");
-    }
-
-    @Override
-    public synchronized Map<TopicPartition, Long> endOffsets(
-        Collection<TopicPartition> partitions, Duration timeout) {
-      return endsUnknown ? Map.of() : super.endOffsets(partitions, timeout);
-    }
-
-    @Override
-    public synchronized void close(CloseOptions options) {
-      committed(assignment())
-          .forEach((partition, offset) -> committedAtClose.put(partition, offset.offset()));
-      super.close(options);
-    }
-
-    @Override
-    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
-        Set<TopicPartition> partitions, Duration timeout) {
-      located++;
-      unlocated.ifPresent(
-          reason -> {
-            throw reason;
-          });
-      return super.committed(partitions, timeout);
-    }
-
-    @Override
-    public synchronized void commitSync(
-        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-      if (commitTimesOut) {
-        throw new TimeoutException("away");
-      }
-      super.commitSync(offsets, timeout);
-    }
-
-    @Override
-    public synchronized void commitAsync(
-        Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-      if (commitTimesOut) {
-        callback.onComplete(offsets, new RetriableCommitFailedException("away"));
-      } else {
-        super.commitAsync(offsets, callback);
-      }
-    }
-  }
-
   LoopBench() {
-    this(Emit.EVERY, true, 100);
+    this(new LoopSetup());
   }
 
-  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords) {
-    this(emit, warmUp, maxReplayRecords, "earliest");
-  }
-
-  LoopBench(DeliveryMode mode) {
-    this(mode, Emit.EVERY, true, 100, "earliest", new GroupStart(2, false));
-  }
-
-  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset) {
-    this(emit, warmUp, maxReplayRecords, offsetReset, new GroupStart(2, false));
-  }
-
-  LoopBench(Emit emit, boolean warmUp, int maxReplayRecords, String offsetReset, GroupStart start) {
-    this(DeliveryMode.AT_LEAST_ONCE, emit, warmUp, maxReplayRecords, offsetReset, start);
-  }
-
-  private LoopBench(
-      DeliveryMode mode,
-      Emit emit,
-      boolean warmUp,
-      int maxReplayRecords,
-      String offsetReset,
-      GroupStart start) {
-    this(
-        mode,
-        emit,
-        warmUp,
-        maxReplayRecords,
-        offsetReset,
-        start,
-        new WindowKeeper(StubForecaster.WINDOW, NO_CALENDAR),
-        EventTime.NONE,
-        null,
-        new HandClock());
-  }
-
-  /** A loop that goes by event time. */
-  LoopBench(
-      Emit emit,
-      SeriesKeeper keeper,
-      EventTime eventTime,
-      @Nullable StepClock steps,
-      HandClock clock) {
-    this(emit, 100, keeper, eventTime, steps, clock);
-  }
-
-  /** A loop that goes by event time. */
-  LoopBench(
-      Emit emit,
-      int maxReplayRecords,
-      SeriesKeeper keeper,
-      EventTime eventTime,
-      @Nullable StepClock steps,
-      HandClock clock) {
-    this(
-        DeliveryMode.AT_LEAST_ONCE,
-        emit,
-        true,
-        maxReplayRecords,
-        "earliest",
-        new GroupStart(2, false),
-        keeper,
-        eventTime,
-        steps,
-        clock);
-  }
-
-  private LoopBench(
-      DeliveryMode mode,
-      Emit emit,
-      boolean warmUp,
-      int maxReplayRecords,
-      String offsetReset,
-      GroupStart start,
-      SeriesKeeper keeper,
-      EventTime eventTime,
-      @Nullable StepClock steps,
-      HandClock clock) {
-    this.clock = clock;
-    OffsetReset reset = OffsetReset.parse(offsetReset).orElseThrow();
-    Delivery delivery = delivery(mode);
+  LoopBench(LoopSetup setup) {
+    clock = setup.clock;
+    Delivery delivery = delivery(setup.delivery);
     Optional<LiveScorer> scorer =
         Optional.of(
             TestScorers.of(
@@ -263,7 +114,7 @@ final class LoopBench {
     LoopModel model = loopModel(forecaster, "v1", Map.of(), () -> {});
     SeriesStore store =
         new SeriesStore(
-            keeper, "stub", series -> 0, Duration.ofDays(1), 1_000, scorer, metrics, clock);
+            setup.keeper, "stub", series -> 0, Duration.ofDays(1), 1_000, scorer, metrics, clock);
     parts =
         new LoopParts(
             consumer,
@@ -272,21 +123,21 @@ final class LoopBench {
             inbox,
             new ObservationCodec(format()),
             store,
-            new MicroBatch(StubForecaster.WINDOW, 500, model.guarded(), warmUp),
-            emit,
-            eventTime,
+            new MicroBatch(StubForecaster.WINDOW, 500, model.guarded(), setup.warmUp),
+            setup.emit,
+            setup.eventTime,
             new ForecastPublisher(
-                INPUT, OUTPUT, false, model.served(), steps, delivery, metrics, clock),
+                INPUT, OUTPUT, false, model.served(), setup.steps, delivery, metrics, clock),
             new DeadLetters(DEAD, delivery),
             scorer,
-            new SnapshotPublisher(store, WINDOWS, maxReplayRecords, metrics),
+            new SnapshotPublisher(store, WINDOWS, setup.maxReplayRecords, metrics),
             new Restore(
                 windows,
                 partition -> windowLog.end(partition),
                 WINDOWS,
-                maxReplayRecords,
-                reset,
-                start),
+                setup.maxReplayRecords,
+                OffsetReset.parse(setup.offsetReset).orElseThrow(),
+                setup.start),
             loopHealth,
             stop,
             metrics,

@@ -5,7 +5,6 @@ import static dev.foretick.stream.consume.LoopBench.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foretick.common.series.ForecastStatus;
-import dev.foretick.stream.config.Emit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +21,7 @@ class RestoreTest {
 
   @Test
   void windows_areReadBack_andOnlyWhatTheyDoNotShowIsReadAgain() {
-    LoopBench before = new LoopBench(Emit.EVERY, true, 4);
+    LoopBench before = new LoopBench(new LoopSetup().maxReplayRecords(4));
     before.assign(FIRST);
     ticks(before, "quiet", 0, 3);
     ticks(before, "busy", 0, 9);
@@ -32,7 +31,7 @@ class RestoreTest {
     assertThat(committed.metadata()).startsWith("replay-from=");
     assertThat(before.sent(WINDOWS)).isNotEmpty();
 
-    LoopBench after = new LoopBench(Emit.EVERY, true, 4);
+    LoopBench after = new LoopBench(new LoopSetup().maxReplayRecords(4));
     hand(before.sent(WINDOWS), after);
     after.consumer.commitSync(Map.of(FIRST, committed));
     after.consumer.updateEndOffsets(Map.of(FIRST, 12L));
@@ -55,20 +54,20 @@ class RestoreTest {
 
   @Test
   void forecastsThatWait_areScoredOnceAcrossARestart() {
-    LoopBench before = new LoopBench(Emit.EVERY, true, 100);
+    LoopBench before = new LoopBench(new LoopSetup());
     before.assign(FIRST);
     ticks(before, "a", 0, 5);
     before.turn(6);
     long scored = scored(before);
 
-    LoopBench after = new LoopBench(Emit.EVERY, true, 100);
+    LoopBench after = new LoopBench(new LoopSetup());
     after.consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(5)));
     after.consumer.updateEndOffsets(Map.of(FIRST, 5L));
     after.assign(FIRST);
     ticks(after, "a", 0, 8);
     after.turn(10);
 
-    LoopBench undisturbed = new LoopBench(Emit.EVERY, true, 100);
+    LoopBench undisturbed = new LoopBench(new LoopSetup());
     undisturbed.assign(FIRST);
     ticks(undisturbed, "a", 0, 8);
     undisturbed.turn(9);
@@ -77,7 +76,7 @@ class RestoreTest {
 
   @Test
   void groupThatStartsAtTheEnd_commitsWhereItStarted() {
-    LoopBench bench = new LoopBench(Emit.EVERY, true, 2, "latest");
+    LoopBench bench = new LoopBench(new LoopSetup().maxReplayRecords(2).offsetReset("latest"));
     bench.consumer.updateEndOffsets(Map.of(FIRST, 40L));
     bench.assign(FIRST);
     bench.turn(1);
@@ -92,7 +91,7 @@ class RestoreTest {
 
   @Test
   void recordsThatWereDeletedBeforeTheyWereRead_areNoEnd() {
-    LoopBench bench = new LoopBench(Emit.EVERY, true, 2, "latest");
+    LoopBench bench = new LoopBench(new LoopSetup().maxReplayRecords(2).offsetReset("latest"));
     bench.consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(3)));
     bench.consumer.updateBeginningOffsets(Map.of(FIRST, 10L));
     bench.consumer.updateEndOffsets(Map.of(FIRST, 40L));

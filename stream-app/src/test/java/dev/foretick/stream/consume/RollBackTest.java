@@ -15,7 +15,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class RollBackTest {
-  private final LoopBench bench = new LoopBench(DeliveryMode.EXACTLY_ONCE);
+  private final LoopBench bench =
+      new LoopBench(new LoopSetup().delivery(DeliveryMode.EXACTLY_ONCE));
 
   @Test
   void batchThatIsNotCommitted_isAnsweredFromTheWindowsOfTheLastCommit() {

@@ -10,7 +10,6 @@ import dev.foretick.common.series.Score;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.stream.config.DeliveryMode;
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.config.LateRule;
 import dev.foretick.stream.publish.DeliveryAbortedException;
 import dev.foretick.stream.score.LiveSeries;
@@ -70,7 +69,7 @@ class ScoringLoopTest {
 
   @Test
   void batchThatIsNotCommitted_countsOnce_andShowsWhatIsCommitted() {
-    LoopBench bench = new LoopBench(DeliveryMode.EXACTLY_ONCE);
+    LoopBench bench = new LoopBench(new LoopSetup().delivery(DeliveryMode.EXACTLY_ONCE));
     bench.assign(FIRST);
     bench.pollTogether(() -> watched(bench, 0, 4));
     bench.consumer.commitSync(Map.of(FIRST, lastOffsets(bench)));
@@ -108,6 +107,24 @@ class ScoringLoopTest {
     // One step of the forecast at 2 has come; one of it and two of that at 3 never will.
     assertThat(bench.count("foretick.scores.matured")).isEqualTo(1);
     assertThat(bench.count("foretick.scores.expired")).isEqualTo(3);
+  }
+
+  @Test
+  void seriesThatIsForgottenInABatchThatIsNotCommitted_isNot() {
+    LoopBench bench = new LoopBench(new LoopSetup().delivery(DeliveryMode.EXACTLY_ONCE));
+    bench.assign(FIRST);
+    bench.pollTogether(() -> watched(bench, 0, 4));
+    bench.consumer.commitSync(Map.of(FIRST, lastOffsets(bench)));
+    bench.turn(1);
+
+    bench.clock.advance(Duration.ofDays(2));
+    bench.producer().commitTransactionException = new TimeoutException("nobody knows");
+    assertThatExceptionOfType(DeliveryAbortedException.class)
+        .isThrownBy(() -> bench.pollTogether(() -> bench.tick(FIRST, "b", 4, 4)));
+    bench.turn(1);
+
+    assertThat(live(bench)).isEqualTo("3.0, due 2.5 NaN");
+    assertThat(bench.count("foretick.scores.expired")).isZero();
   }
 
   @Test
@@ -247,6 +264,7 @@ class ScoringLoopTest {
             DuplicateRule.LAST);
     EventTime time =
         new EventTime(LateRule.COUNT, Optional.empty(), Optional.empty(), Duration.ZERO);
-    return new LoopBench(Emit.EVERY, MAX_REPLAY, keeper, time, null, clock);
+    return new LoopBench(
+        new LoopSetup().maxReplayRecords(MAX_REPLAY).eventTime(keeper, time, clock));
   }
 }

@@ -5,7 +5,6 @@ import static dev.foretick.stream.consume.LoopBench.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.testing.TestTopics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -222,7 +221,7 @@ class SnapshotReaderTest {
 
   /** What a server has written down of series a. */
   static byte[] snapshot() {
-    LoopBench server = new LoopBench(Emit.EVERY, true, 4);
+    LoopBench server = new LoopBench(new LoopSetup().maxReplayRecords(4));
     server.assign(FIRST);
     IntStream.range(0, 9).forEach(i -> server.tick(FIRST, "a", i, i));
     server.turn(12);

@@ -10,7 +10,6 @@ import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.series.SeriesId;
 import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.stream.config.DeliveryMode;
-import dev.foretick.stream.config.Emit;
 import dev.foretick.stream.publish.DeliveryAbortedException;
 import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.HandClock;
@@ -145,7 +144,7 @@ class WatchedLoopTest {
 
   @Test
   void abortedBatch_isNotSeenTwice() {
-    bench = new LoopBench(DeliveryMode.EXACTLY_ONCE);
+    bench = new LoopBench(new LoopSetup().delivery(DeliveryMode.EXACTLY_ONCE));
     bench.assign(FIRST);
     bench.pollTogether(() -> ticks("a", 0, 3));
     Watch watch = bench.watching.watch(new SeriesId("a")).orElseThrow();
@@ -170,15 +169,15 @@ class WatchedLoopTest {
   void revisedObservation_changesWhatIsShown_andKeepsEarlierForecasts() {
     bench =
         new LoopBench(
-            Emit.EVERY,
-            new WindowKeeper(
-                StubForecaster.WINDOW,
-                LoopBench.NO_CALENDAR,
-                Duration.ofSeconds(10),
-                DuplicateRule.LAST),
-            EventTime.NONE,
-            null,
-            new HandClock());
+            new LoopSetup()
+                .eventTime(
+                    new WindowKeeper(
+                        StubForecaster.WINDOW,
+                        LoopBench.NO_CALENDAR,
+                        Duration.ofSeconds(10),
+                        DuplicateRule.LAST),
+                    EventTime.NONE,
+                    new HandClock()));
     bench.assign(FIRST);
     ticks("a", 0, 5);
     bench.turn(6);

@@ -2,7 +2,7 @@ package dev.foretick.stream.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foretick.common.wire.ScoreCodec;
+import dev.foretick.common.wire.ScoreDecoder;
 import dev.foretick.stream.testing.TestTopics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,9 +91,9 @@ class SoakIT {
     ForecastAudit forecasts = rig.audit(observations);
     Map<Place, Expectation> expected = rig.expected(observations);
     ScoreAudit scores = new ScoreAudit(expected.values());
-    ScoreCodec codec = new ScoreCodec();
+    ScoreDecoder decoder = new ScoreDecoder();
     try (TestTopics topics = rig.topics()) {
-      topics.readCommitted(Rig.SCORES, record -> scores.look(codec.decode(record.value())));
+      topics.readCommitted(Rig.SCORES, record -> scores.look(decoder.decode(record.value())));
     }
     log.info("{}: {}; {}", rig.delivery(), forecasts, scores);
     forecasts.requireClean(rig.delivery());

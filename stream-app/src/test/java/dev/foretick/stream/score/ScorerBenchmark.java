@@ -59,6 +59,7 @@ public class ScorerBenchmark {
             new ScoringPlan(
                 LEVELS, horizon, 64, SeasonLags.NONE, Set.of(), ScoringPlan.spreadSteps(horizon)),
             new ScoreMeters(new SimpleMeterRegistry()),
+            new LastShown(),
             Optional.empty());
     pending = new PendingForecasts[series];
     for (int i = 0; i < series; i++) {

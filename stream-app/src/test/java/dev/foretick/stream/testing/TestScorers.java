@@ -2,6 +2,7 @@ package dev.foretick.stream.testing;
 
 import dev.foretick.common.series.QuantileLevels;
 import dev.foretick.common.series.SeriesId;
+import dev.foretick.stream.score.LastShown;
 import dev.foretick.stream.score.LiveScorer;
 import dev.foretick.stream.score.ScoreMeters;
 import dev.foretick.stream.score.ScoreSink;
@@ -33,7 +34,7 @@ public final class TestScorers {
       ScoringPlan plan,
       MeterRegistry registry,
       Optional<ScoreSink> sink) {
-    return new LiveScorer(name, version, plan, new ScoreMeters(registry), sink);
+    return new LiveScorer(name, version, plan, new ScoreMeters(registry), new LastShown(), sink);
   }
 
   /** What is scored of a model without a season. */

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ScoreCodecTest {
+class ScoreEncoderTest {
   private static final String JSON =
       "{\"schema_version\":1,\"unique_id\":\"AAPL\",\"ds\":\"2026-01-02T15:05:00Z\","
           + "\"cutoff\":\"2026-01-02T15:04:00Z\",\"step\":1,\"model\":\"cnn-lstm\","
@@ -19,33 +19,59 @@ class ScoreCodecTest {
           + "\"yhat_lower\":100.75,\"yhat_upper\":101.75,\"yhat_naive\":101.0,\"error\":0.25,"
           + "\"scaled_error\":0.5,\"covered\":true,\"anomaly_score\":0.5,\"scale\":0.5}";
 
-  private final ScoreCodec codec = new ScoreCodec();
+  private final ScoreEncoder encoder = new ScoreEncoder();
+  private final ScoreDecoder decoder = new ScoreDecoder();
 
   @Test
   void encode_sample_isTheContractsMessage() {
-    assertThat(new String(codec.encode(Samples.score()), UTF_8)).isEqualTo(JSON);
+    assertThat(new String(encoder.encode(Samples.score()), UTF_8)).isEqualTo(JSON);
   }
 
   @Test
   void encode_scaleNotKnown_isNull() {
     Score score = score(1, 1, 0, 2, Double.NaN);
-    assertThat(new String(codec.encode(score), UTF_8))
+    assertThat(new String(encoder.encode(score), UTF_8))
         .contains("\"scaled_error\":null,")
         .endsWith("\"scale\":null}");
-    assertThat(codec.decode(codec.encode(score))).isEqualTo(score);
+    assertThat(decoder.decode(encoder.encode(score))).isEqualTo(score);
   }
 
   @Test
   void encode_missOfAnIntervalWithoutWidth_isStillANumber() {
-    assertThat(new String(codec.encode(score(9, 1, 1, 1, 1)), UTF_8))
+    assertThat(new String(encoder.encode(score(9, 1, 1, 1, 1)), UTF_8))
         .contains("\"covered\":false,\"anomaly_score\":1.7976931348623157E308,");
   }
 
   @Test
   void encode_numberThatJsonCannotSay_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> codec.encode(score(1, Float.NaN, 0, 1, 1)))
+        .isThrownBy(() -> encoder.encode(score(1, Float.NaN, 0, 1, 1)))
         .withMessage("yhat: NaN (expected: a finite number)");
+  }
+
+  @Test
+  void encode_isWhatJacksonWrites() {
+    Random random = new Random(7);
+    ReferenceScoreEncoder reference = new ReferenceScoreEncoder();
+    String[] names = {"a", "\"q\\\n\u0001", "M\u00fcnchen \u20ac", "\ud83d\ude00"};
+    for (int i = 0; i < 5_000; i++) {
+      Score score =
+          new Score(
+              new SeriesId(names[random.nextInt(names.length)]),
+              Instant.ofEpochSecond(random.nextLong() % 100_000_000_000L, random.nextInt(1_000)),
+              Instant.ofEpochMilli(random.nextInt()),
+              1 + random.nextInt(1_000),
+              names[random.nextInt(names.length)],
+              names[random.nextInt(names.length)],
+              random.nextInt(9) == 0 ? 0 : random.nextGaussian() * Math.pow(10, i % 40 - 20),
+              random.nextInt(9) == 0 ? -0f : (float) random.nextGaussian() * 1e9f,
+              -random.nextFloat(),
+              random.nextFloat(),
+              random.nextInt(100),
+              random.nextInt(3) == 0 ? Double.NaN : random.nextDouble() - 0.1);
+      assertThat(new String(encoder.encode(score), UTF_8))
+          .isEqualTo(new String(reference.encode(score), UTF_8));
+    }
   }
 
   @Test
@@ -59,7 +85,7 @@ class ScoreCodecTest {
               -random.nextFloat(),
               1 + random.nextFloat(),
               random.nextDouble());
-      assertThat(codec.decode(codec.encode(score))).isEqualTo(score);
+      assertThat(decoder.decode(encoder.encode(score))).isEqualTo(score);
     }
   }
 
@@ -82,7 +108,7 @@ class ScoreCodecTest {
 
   private void assertMalformed(String part, String replacement, String message) {
     assertThatExceptionOfType(MalformedRecordException.class)
-        .isThrownBy(() -> codec.decode(JSON.replace(part, replacement).getBytes(UTF_8)))
+        .isThrownBy(() -> decoder.decode(JSON.replace(part, replacement).getBytes(UTF_8)))
         .withMessage(message);
   }
 

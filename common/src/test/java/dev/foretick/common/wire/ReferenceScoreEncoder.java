@@ -7,8 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Scores as flat JSON objects, ready for SQL sinks. Threads may share it. */
-public final class ScoreCodec {
+/**
+ * Writes scores with Jackson's generator, slowly and plainly: what {@link ScoreEncoder} must equal
+ * byte for byte.
+ */
+final class ReferenceScoreEncoder {
   private static final JsonFactory WRITER = Json.writer();
 
   /**
@@ -16,7 +19,7 @@ public final class ScoreCodec {
    *
    * @throws IllegalArgumentException if a number is not finite, which JSON cannot say
    */
-  public byte[] encode(Score score) {
+  byte[] encode(Score score) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = WRITER.createGenerator(bytes)) {
       json.writeStartObject();
@@ -43,15 +46,6 @@ public final class ScoreCodec {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return bytes.toByteArray();
-  }
-
-  /**
-   * Reads a score. Fields it does not know, and those that follow from others, are not read.
-   *
-   * @throws MalformedRecordException if the message is not a score of this or an earlier schema
-   */
-  public Score decode(byte[] value) {
-    return JsonMessage.read(value, new ScoreReader());
   }
 
   private static void writeFinite(JsonGenerator json, String name, double value)

@@ -1,0 +1,69 @@
+package dev.foretick.stream.consume;
+
+import dev.foretick.common.wire.StepClock;
+import dev.foretick.stream.config.DeliveryMode;
+import dev.foretick.stream.config.Emit;
+import dev.foretick.stream.state.SeriesKeeper;
+import dev.foretick.stream.state.WindowKeeper;
+import dev.foretick.stream.testing.HandClock;
+import dev.foretick.stream.testing.StubForecaster;
+import org.jspecify.annotations.Nullable;
+
+/** How the loop of a {@link LoopBench} is set up, but for what a test does not care about. */
+final class LoopSetup {
+  DeliveryMode delivery = DeliveryMode.AT_LEAST_ONCE;
+  Emit emit = Emit.EVERY;
+  boolean warmUp = true;
+  int maxReplayRecords = 100;
+  String offsetReset = "earliest";
+  GroupStart start = new GroupStart(2, false);
+  SeriesKeeper keeper = new WindowKeeper(StubForecaster.WINDOW, LoopBench.NO_CALENDAR);
+  EventTime eventTime = EventTime.NONE;
+  @Nullable StepClock steps;
+  HandClock clock = new HandClock();
+
+  LoopSetup delivery(DeliveryMode mode) {
+    delivery = mode;
+    return this;
+  }
+
+  LoopSetup emit(Emit which) {
+    emit = which;
+    return this;
+  }
+
+  /** Publishes nothing until a window is full. */
+  LoopSetup withoutWarmUp() {
+    warmUp = false;
+    return this;
+  }
+
+  LoopSetup maxReplayRecords(int records) {
+    maxReplayRecords = records;
+    return this;
+  }
+
+  LoopSetup offsetReset(String where) {
+    offsetReset = where;
+    return this;
+  }
+
+  LoopSetup start(GroupStart of) {
+    start = of;
+    return this;
+  }
+
+  /** Goes by event time. */
+  LoopSetup eventTime(SeriesKeeper by, EventTime rules, HandClock wall) {
+    keeper = by;
+    eventTime = rules;
+    clock = wall;
+    return this;
+  }
+
+  /** Tells when the steps of a forecast are, where they are not equally far apart. */
+  LoopSetup steps(StepClock of) {
+    steps = of;
+    return this;
+  }
+}
