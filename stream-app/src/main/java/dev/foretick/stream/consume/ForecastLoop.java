@@ -3,6 +3,7 @@ package dev.foretick.stream.consume;
 import dev.foretick.stream.config.LateRule;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
+import dev.foretick.stream.lifecycle.StopFlag;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.metrics.Stage;
 import dev.foretick.stream.metrics.StageWatch;
@@ -16,7 +17,6 @@ import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.watch.LoopWatch;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The work of a loop, without its thread: what one poll brings is decoded, appended to the windows,
  * forecast as one micro-batch, published and committed. The poll is the batch: under light load
- * batches are small and fast, under backlog they grow.
+ * batches are small and fast, under backlog they grow. Only where records close so many bars that
+ * they would be too much at once, a poll is answered in parts, each a batch of its own.
  */
 final class ForecastLoop implements AutoCloseable {
   /** Also how long a stop may go unnoticed. */
@@ -49,7 +50,9 @@ final class ForecastLoop implements AutoCloseable {
   private final RecordDecoder decoder;
   private final Arrivals arrivals;
   private final Appender windows;
+  private final DeadRecords dead;
   private final RefusedRecords refused;
+  private final PartOffsets reached;
   private final SetAsideLog setAside;
   private final Optional<QuietBars> quiet;
   private final MicroBatch batch;
@@ -59,6 +62,7 @@ final class ForecastLoop implements AutoCloseable {
   private final Optional<LiveScorer> scorer;
   private final SeriesStore store;
   private final LoopHealth health;
+  private final StopFlag stop;
   private final LoopMetrics metrics;
   private final LoopWatch watch;
 
@@ -71,9 +75,9 @@ final class ForecastLoop implements AutoCloseable {
             parts.deadLetters().topic(),
             parts.eventTime().late() == LateRule.DEAD_LETTER,
             parts.clock());
-    this.decoder =
-        new RecordDecoder(
-            parts.codec(), partitions, parts.deadLetters(), parts.metrics(), setAside);
+    this.dead = new DeadRecords(parts.deadLetters(), parts.metrics(), setAside);
+    this.decoder = new RecordDecoder(parts.codec(), partitions, dead, parts.metrics());
+    this.reached = new PartOffsets(partitions);
     this.arrivals =
         new Arrivals(
             parts.codec().format().channels(),
@@ -102,6 +106,7 @@ final class ForecastLoop implements AutoCloseable {
     this.scorer = parts.scorer();
     this.store = parts.store();
     this.health = parts.health();
+    this.stop = parts.stop();
     this.metrics = parts.metrics();
     this.watch = parts.watch();
   }
@@ -171,12 +176,23 @@ final class ForecastLoop implements AutoCloseable {
     decoder.decode(records, arrivals);
     watch.ended(Stage.DECODE);
 
-    Arrivals due = windows.append(arrivals);
-    refused.tell(arrivals, records);
+    int next = 0;
+    do {
+      next = answerPart(next, records, watch);
+    } while (next < arrivals.size() && !stop.isRequested());
+    return true;
+  }
+
+  /** Answers the observations from a row on, and gives the row of the first that is left. */
+  private int answerPart(int from, ConsumerRecords<byte[], byte[]> records, StageWatch watch) {
+    int next = windows.append(arrivals, from);
+    metrics.consumed(arrivals.live(from, next));
+    dead.putAsideBefore(next);
+    refused.tell(arrivals, from, next, records);
     watch.ended(Stage.WINDOW);
 
-    answer(due, liveOffsets(records), watch);
-    return true;
+    answer(windows.due(arrivals), reached.before(next, arrivals, records), watch);
+    return next;
   }
 
   /** Answers the bars that the wall clock closes, if there are any. */
@@ -207,6 +223,7 @@ final class ForecastLoop implements AutoCloseable {
     scorer.ifPresent(LiveScorer::publish);
     metrics.batchEnded();
     setAside.batchEnded();
+    health.heartbeat();
   }
 
   /** Frees the model. */
@@ -249,21 +266,6 @@ final class ForecastLoop implements AutoCloseable {
     long lag = lag();
     metrics.lag(lag);
     health.lag(lag);
-  }
-
-  /** How far the batch reaches in each partition, but for what was only replayed. */
-  private Map<TopicPartition, OffsetAndMetadata> liveOffsets(
-      ConsumerRecords<byte[], byte[]> records) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    records
-        .nextOffsets()
-        .forEach(
-            (partition, next) -> {
-              if (next.offset() > partitions.liveOffset(partition)) {
-                offsets.put(partition, next);
-              }
-            });
-    return offsets;
   }
 
   private long lag() {
