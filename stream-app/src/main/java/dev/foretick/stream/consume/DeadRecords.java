@@ -19,7 +19,10 @@ final class DeadRecords {
 
   /** Stands before the observation of this row, behind the one before. */
   private record Dead(
-      int row, ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason) {}
+      int row,
+      ConsumerRecord<byte[], byte[]> record,
+      boolean isReplayed,
+      MalformedRecordException reason) {}
 
   DeadRecords(DeadLetters deadLetters, LoopMetrics metrics, SetAsideLog setAside) {
     this.deadLetters = deadLetters;
@@ -36,9 +39,14 @@ final class DeadRecords {
    * Takes in the next one.
    *
    * @param row of the first observation behind it
+   * @param isReplayed whether it was put aside before
    */
-  void add(int row, ConsumerRecord<byte[], byte[]> record, MalformedRecordException reason) {
-    waiting.addLast(new Dead(row, record, reason));
+  void add(
+      int row,
+      ConsumerRecord<byte[], byte[]> record,
+      boolean isReplayed,
+      MalformedRecordException reason) {
+    waiting.addLast(new Dead(row, record, isReplayed, reason));
   }
 
   /** Puts those aside that stand before the observation of a row and are not put aside yet. */
@@ -49,6 +57,10 @@ final class DeadRecords {
   }
 
   private void putAside(Dead dead) {
+    if (dead.isReplayed) {
+      metrics.replayed(1);
+      return;
+    }
     ConsumerRecord<byte[], byte[]> record = dead.record;
     metrics.consumed(1);
     metrics.dead();

@@ -16,6 +16,7 @@ import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.watch.LoopWatch;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class ForecastLoop implements AutoCloseable {
   /** While windows are read back or looked through, which happens between two polls. */
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
 
+  /** How long parts of a poll follow each other before the group hears of this member again. */
+  private static final Duration PARTS = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(ForecastLoop.class);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -52,7 +56,7 @@ final class ForecastLoop implements AutoCloseable {
   private final Appender windows;
   private final DeadRecords dead;
   private final RefusedRecords refused;
-  private final PartOffsets reached;
+  private final PollCut cut;
   private final SetAsideLog setAside;
   private final Optional<QuietBars> quiet;
   private final MicroBatch batch;
@@ -65,6 +69,7 @@ final class ForecastLoop implements AutoCloseable {
   private final StopFlag stop;
   private final LoopMetrics metrics;
   private final LoopWatch watch;
+  private final Clock clock;
 
   ForecastLoop(LoopParts parts) {
     this.consumer = parts.consumer();
@@ -76,8 +81,8 @@ final class ForecastLoop implements AutoCloseable {
             parts.eventTime().late() == LateRule.DEAD_LETTER,
             parts.clock());
     this.dead = new DeadRecords(parts.deadLetters(), parts.metrics(), setAside);
-    this.decoder = new RecordDecoder(parts.codec(), partitions, dead, parts.metrics());
-    this.reached = new PartOffsets(partitions);
+    this.decoder = new RecordDecoder(parts.codec(), partitions, dead);
+    this.cut = new PollCut(parts.consumer(), partitions);
     this.arrivals =
         new Arrivals(
             parts.codec().format().channels(),
@@ -109,6 +114,7 @@ final class ForecastLoop implements AutoCloseable {
     this.stop = parts.stop();
     this.metrics = parts.metrics();
     this.watch = parts.watch();
+    this.clock = parts.clock();
   }
 
   /** Joins the group that shares the topic. */
@@ -176,22 +182,28 @@ final class ForecastLoop implements AutoCloseable {
     decoder.decode(records, arrivals);
     watch.ended(Stage.DECODE);
 
-    int next = 0;
-    do {
+    long end = clock.millis() + PARTS.toMillis();
+    int next = answerPart(0, records, watch);
+    while (next < arrivals.size() && clock.millis() < end && !stop.isRequested()) {
       next = answerPart(next, records, watch);
-    } while (next < arrivals.size() && !stop.isRequested());
+    }
+    if (next < arrivals.size()) {
+      cut.readAgain(next, arrivals, records);
+    }
     return true;
   }
 
   /** Answers the observations from a row on, and gives the row of the first that is left. */
   private int answerPart(int from, ConsumerRecords<byte[], byte[]> records, StageWatch watch) {
     int next = windows.append(arrivals, from);
-    metrics.consumed(arrivals.live(from, next));
+    int live = arrivals.live(from, next);
+    metrics.consumed(live);
+    metrics.replayed(next - from - live);
     dead.putAsideBefore(next);
     refused.tell(arrivals, from, next, records);
     watch.ended(Stage.WINDOW);
 
-    answer(windows.due(arrivals), reached.before(next, arrivals, records), watch);
+    answer(windows.due(arrivals), cut.reached(next, arrivals, records), watch);
     return next;
   }
 

@@ -3,7 +3,6 @@ package dev.foretick.stream.consume;
 import dev.foretick.common.wire.DecodedObservation;
 import dev.foretick.common.wire.MalformedRecordException;
 import dev.foretick.common.wire.ObservationCodec;
-import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.state.Arrivals;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,18 +14,12 @@ final class RecordDecoder {
   private final ObservationCodec codec;
   private final AssignedPartitions partitions;
   private final DeadRecords dead;
-  private final LoopMetrics metrics;
   private final DecodedObservation decoded;
 
-  RecordDecoder(
-      ObservationCodec codec,
-      AssignedPartitions partitions,
-      DeadRecords dead,
-      LoopMetrics metrics) {
+  RecordDecoder(ObservationCodec codec, AssignedPartitions partitions, DeadRecords dead) {
     this.codec = codec;
     this.partitions = partitions;
     this.dead = dead;
-    this.metrics = metrics;
     this.decoded = new DecodedObservation(codec.format().channels());
   }
 
@@ -34,18 +27,15 @@ final class RecordDecoder {
   void decode(ConsumerRecords<byte[], byte[]> records, Arrivals arrivals) {
     arrivals.clear(records.count());
     dead.clear();
-    int replays = 0;
     for (TopicPartition partition : records.partitions()) {
       long liveOffset = partitions.liveOffset(partition);
       List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
       for (int i = 0; i < ofPartition.size(); i++) {
         ConsumerRecord<byte[], byte[]> record = ofPartition.get(i);
         boolean replayed = record.offset() < liveOffset;
-        replays += replayed ? 1 : 0;
         decode(record, replayed, arrivals);
       }
     }
-    metrics.replayed(replays);
   }
 
   private void decode(ConsumerRecord<byte[], byte[]> record, boolean replayed, Arrivals arrivals) {
@@ -53,9 +43,7 @@ final class RecordDecoder {
       codec.decode(record.key(), record.value(), record.timestamp(), decoded);
       arrivals.add(decoded, record.partition(), record.offset(), record.timestamp(), replayed);
     } catch (MalformedRecordException e) {
-      if (!replayed) {
-        dead.add(arrivals.size(), record, e);
-      }
+      dead.add(arrivals.size(), record, replayed, e);
     }
   }
 }

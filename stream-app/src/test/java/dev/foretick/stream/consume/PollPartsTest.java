@@ -166,6 +166,48 @@ class PollPartsTest {
   }
 
   @Test
+  void partsThatTakeLong_leaveTheRestToTheNextPoll() {
+    LoopBench bench = bench(DeliveryMode.EXACTLY_ONCE, Emit.EVERY);
+    bench.pollTogether(
+        () -> {
+          ticks(bench, FIRST, NOON, 3);
+          ticks(bench, SECOND, NOON, 3);
+        });
+    // Four calls for each part: one part takes longer than a second.
+    bench.forecaster.within(() -> clock.advance(Duration.ofMillis(300)));
+    bench.pollTogether(
+        () -> {
+          ticks(bench, FIRST, LATER, 3);
+          ticks(bench, SECOND, LATER, 3);
+        });
+    TopicPartition one = bench.consumer.position(FIRST) == 5 ? FIRST : SECOND;
+    TopicPartition other = one.equals(FIRST) ? SECOND : FIRST;
+    assertThat(bench.consumer.position(one)).isEqualTo(5);
+    assertThat(bench.consumer.position(other)).isEqualTo(3);
+    assertThat(history(bench)).hasSize(2).last().isEqualTo(Map.of(one, 5L));
+
+    bench.skip(one, 5);
+    bench.skip(other, 3);
+    bench.pollTogether(
+        () -> {
+          bench.tick(one, one + "-2", LATER, 1);
+          ticks(bench, other, LATER, 3);
+        });
+    assertThat(bench.consumer.position(other)).isEqualTo(4);
+    bench.skip(other, 4);
+    bench.pollTogether(
+        () -> {
+          bench.tick(other, other + "-1", LATER, 1);
+          bench.tick(other, other + "-2", LATER, 1);
+        });
+
+    assertThat(history(bench).subList(2, 4))
+        .containsExactly(Map.of(one, 6L, other, 4L), Map.of(other, 6L));
+    assertThat(bench.count("foretick.records.consumed")).isEqualTo(12);
+    requireEachBarOnce(bench, 6);
+  }
+
+  @Test
   void newestOfEachSeries_takesOnePart() {
     LoopBench bench = bench(DeliveryMode.EXACTLY_ONCE, Emit.LATEST);
     bench.pollTogether(() -> ticks(bench, FIRST, NOON, 5));
