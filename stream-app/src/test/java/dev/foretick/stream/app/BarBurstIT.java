@@ -34,7 +34,7 @@ class BarBurstIT {
   private static final int SERIES = 300;
   private static final int BARS = 1_000;
   private static final long EVENING = Instant.parse("2026-01-05T20:00:00Z").toEpochMilli();
-  private static final String HEAP = "-Xmx80m";
+  private static final String HEAP = "-Xmx96m";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path directory;
