@@ -122,7 +122,7 @@ class BarBurstIT {
 
   /** Waits until the group has committed so many records. */
   private void await(Process server, int records) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (committed() < records) {
       assertThat(server.isAlive()).as("the server goes on").isTrue();
       assertThat(System.nanoTime()).as("%d committed", committed()).isLessThan(deadline);
