@@ -234,14 +234,14 @@ class PollPartsTest {
   /** One tick of each series of a partition, at about the same time. */
   private static void ticks(LoopBench bench, TopicPartition partition, long second, int series) {
     for (int i = 0; i < series; i++) {
-      bench.tick(partition, partition + "-" + i, second, i + second % 7);
+      bench.tick(partition, partition + "-" + i, second, (double) (i + second % 7));
     }
   }
 
   /** Offsets 5 to 12: a part up to 8, another up to 11, and one tick more. */
   private static void withDeadRecords(LoopBench bench) {
     for (int i = 0; i < 5; i++) {
-      bench.tick(FIRST, FIRST + "-" + i, LATER, i + LATER % 7);
+      bench.tick(FIRST, FIRST + "-" + i, LATER, (double) (i + LATER % 7));
       switch (i) {
         case 0 -> bench.tick(FIRST, FIRST + "-0", NOON, 1);
         case 1, 2 -> bench.record(FIRST, "x", "nonsense");
