@@ -62,10 +62,10 @@ final class DeadRecords {
       return;
     }
     ConsumerRecord<byte[], byte[]> record = dead.record;
+    MalformedRecordException reason = dead.reason;
     metrics.consumed(1);
     metrics.dead();
-    deadLetters.send(record, dead.reason);
-    setAside.dead(
-        record.partition(), record.offset(), () -> String.valueOf(dead.reason.getMessage()));
+    deadLetters.send(record, reason);
+    setAside.dead(record.partition(), record.offset(), () -> String.valueOf(reason.getMessage()));
   }
 }
