@@ -3,6 +3,7 @@ package dev.foretick.stream.consume;
 import dev.foretick.stream.config.LateRule;
 import dev.foretick.stream.http.LoopHealth;
 import dev.foretick.stream.inference.MicroBatch;
+import dev.foretick.stream.lifecycle.StopFlag;
 import dev.foretick.stream.metrics.LoopMetrics;
 import dev.foretick.stream.metrics.Stage;
 import dev.foretick.stream.metrics.StageWatch;
@@ -15,8 +16,8 @@ import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesStore;
 import dev.foretick.stream.watch.LoopWatch;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The work of a loop, without its thread: what one poll brings is decoded, appended to the windows,
  * forecast as one micro-batch, published and committed. The poll is the batch: under light load
- * batches are small and fast, under backlog they grow.
+ * batches are small and fast, under backlog they grow. Only where records close so many bars that
+ * they would be too much at once, a poll is answered in parts, each a batch of its own.
  */
 final class ForecastLoop implements AutoCloseable {
   /** Also how long a stop may go unnoticed. */
@@ -40,6 +42,9 @@ final class ForecastLoop implements AutoCloseable {
 
   /** While windows are read back or looked through, which happens between two polls. */
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
+
+  /** How long parts of a poll follow each other before the group hears of this member again. */
+  private static final Duration PARTS = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(ForecastLoop.class);
 
@@ -49,7 +54,9 @@ final class ForecastLoop implements AutoCloseable {
   private final RecordDecoder decoder;
   private final Arrivals arrivals;
   private final Appender windows;
+  private final DeadRecords dead;
   private final RefusedRecords refused;
+  private final PollCut cut;
   private final SetAsideLog setAside;
   private final Optional<QuietBars> quiet;
   private final MicroBatch batch;
@@ -59,8 +66,10 @@ final class ForecastLoop implements AutoCloseable {
   private final Optional<LiveScorer> scorer;
   private final SeriesStore store;
   private final LoopHealth health;
+  private final StopFlag stop;
   private final LoopMetrics metrics;
   private final LoopWatch watch;
+  private final Clock clock;
 
   ForecastLoop(LoopParts parts) {
     this.consumer = parts.consumer();
@@ -71,9 +80,9 @@ final class ForecastLoop implements AutoCloseable {
             parts.deadLetters().topic(),
             parts.eventTime().late() == LateRule.DEAD_LETTER,
             parts.clock());
-    this.decoder =
-        new RecordDecoder(
-            parts.codec(), partitions, parts.deadLetters(), parts.metrics(), setAside);
+    this.dead = new DeadRecords(parts.deadLetters(), parts.metrics(), setAside);
+    this.decoder = new RecordDecoder(parts.codec(), partitions, dead);
+    this.cut = new PollCut(parts.consumer(), partitions);
     this.arrivals =
         new Arrivals(
             parts.codec().format().channels(),
@@ -102,8 +111,10 @@ final class ForecastLoop implements AutoCloseable {
     this.scorer = parts.scorer();
     this.store = parts.store();
     this.health = parts.health();
+    this.stop = parts.stop();
     this.metrics = parts.metrics();
     this.watch = parts.watch();
+    this.clock = parts.clock();
   }
 
   /** Joins the group that shares the topic. */
@@ -171,12 +182,29 @@ final class ForecastLoop implements AutoCloseable {
     decoder.decode(records, arrivals);
     watch.ended(Stage.DECODE);
 
-    Arrivals due = windows.append(arrivals);
-    refused.tell(arrivals, records);
+    long end = clock.millis() + PARTS.toMillis();
+    int next = answerPart(0, records, watch);
+    while (next < arrivals.size() && clock.millis() < end && !stop.isRequested()) {
+      next = answerPart(next, records, watch);
+    }
+    if (next < arrivals.size()) {
+      cut.readAgain(next, arrivals, records);
+    }
+    return true;
+  }
+
+  /** Answers the observations from a row on, and gives the row of the first that is left. */
+  private int answerPart(int from, ConsumerRecords<byte[], byte[]> records, StageWatch watch) {
+    int next = windows.append(arrivals, from);
+    int live = arrivals.live(from, next);
+    metrics.consumed(live);
+    metrics.replayed(next - from - live);
+    dead.putAsideBefore(next);
+    refused.tell(arrivals, from, next, records);
     watch.ended(Stage.WINDOW);
 
-    answer(due, liveOffsets(records), watch);
-    return true;
+    answer(windows.due(arrivals), cut.reached(next, arrivals, records), watch);
+    return next;
   }
 
   /** Answers the bars that the wall clock closes, if there are any. */
@@ -207,6 +235,7 @@ final class ForecastLoop implements AutoCloseable {
     scorer.ifPresent(LiveScorer::publish);
     metrics.batchEnded();
     setAside.batchEnded();
+    health.heartbeat();
   }
 
   /** Frees the model. */
@@ -249,21 +278,6 @@ final class ForecastLoop implements AutoCloseable {
     long lag = lag();
     metrics.lag(lag);
     health.lag(lag);
-  }
-
-  /** How far the batch reaches in each partition, but for what was only replayed. */
-  private Map<TopicPartition, OffsetAndMetadata> liveOffsets(
-      ConsumerRecords<byte[], byte[]> records) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    records
-        .nextOffsets()
-        .forEach(
-            (partition, next) -> {
-              if (next.offset() > partitions.liveOffset(partition)) {
-                offsets.put(partition, next);
-              }
-            });
-    return offsets;
   }
 
   private long lag() {

@@ -11,9 +11,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Closes the bars of series that send no more ticks. The loop's thread owns it. */
 final class QuietBars {
-  /** With so many bars a batch is large enough: further series wait for the next. */
-  private static final int ENOUGH = 1_000;
-
   private final BarAppender bars;
   private final BarClock clock;
   private final AssignedPartitions partitions;
@@ -39,7 +36,7 @@ final class QuietBars {
     if (!offsets.isEmpty()) {
       bars.clear();
       long moment = clock.moment();
-      offsets.keySet().forEach(partition -> bars.closeUntil(partition.partition(), moment, ENOUGH));
+      offsets.keySet().forEach(partition -> bars.closeUntil(partition.partition(), moment));
     }
     return offsets;
   }

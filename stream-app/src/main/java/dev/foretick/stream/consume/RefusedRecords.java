@@ -28,9 +28,9 @@ final class RefusedRecords {
     this.eventTime = eventTime;
   }
 
-  /** Tells what became of the observations of a poll. */
-  void tell(Arrivals arrivals, ConsumerRecords<byte[], byte[]> records) {
-    for (int row = 0; arrivals.refused() > 0 && row < arrivals.size(); row++) {
+  /** Tells what became of the observations of a part of a poll. */
+  void tell(Arrivals arrivals, int from, int until, ConsumerRecords<byte[], byte[]> records) {
+    for (int row = from; arrivals.refused() > 0 && row < until; row++) {
       if (!arrivals.isReplayed(row)) {
         tell(arrivals, row, records);
       }

@@ -6,7 +6,10 @@ import dev.foretick.stream.state.Arrivals;
 import dev.foretick.stream.state.SeriesState;
 import dev.foretick.stream.state.SeriesStore;
 
-/** Appends observations to windows of them: each that is taken makes its window due. */
+/**
+ * Appends observations to windows of them: each that is taken makes its window due. All of a poll
+ * are one batch.
+ */
 final class WindowAppender implements Appender {
   private final SeriesStore store;
   private final MicroBatch batch;
@@ -19,15 +22,20 @@ final class WindowAppender implements Appender {
   }
 
   @Override
-  public Arrivals append(Arrivals arrivals) {
+  public int append(Arrivals arrivals, int from) {
     batch.clear(arrivals.size());
-    for (int arrival = 0; arrival < arrivals.size(); arrival++) {
+    for (int arrival = from; arrival < arrivals.size(); arrival++) {
       SeriesState series = store.append(arrivals, arrival);
       if (series != null) {
         due.collect(arrivals, arrival, series);
       }
     }
     due.addNewest(arrivals);
+    return arrivals.size();
+  }
+
+  @Override
+  public Arrivals due(Arrivals arrivals) {
     return arrivals;
   }
 }

@@ -164,6 +164,15 @@ public final class Arrivals {
     return replayed[Objects.checkIndex(row, size)];
   }
 
+  /** How many of some rows are to be answered. */
+  public int live(int from, int until) {
+    int live = 0;
+    for (int row = from; row < until; row++) {
+      live += isReplayed(row) ? 0 : 1;
+    }
+    return live;
+  }
+
   /** The series that has changed by an observation; null if none has. */
   public @Nullable SeriesState series(int row) {
     return series[Objects.checkIndex(row, size)];

@@ -4,27 +4,19 @@ import static dev.foretick.stream.consume.LoopBench.DEAD;
 import static dev.foretick.stream.consume.LoopBench.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.foretick.common.bars.BarCalendar;
 import dev.foretick.common.bars.BarFill;
-import dev.foretick.common.bars.BarSpec;
 import dev.foretick.common.bars.TradingSession;
 import dev.foretick.common.series.Forecast;
 import dev.foretick.common.series.RecordOrigin;
 import dev.foretick.stream.config.Emit;
-import dev.foretick.stream.config.LateRule;
-import dev.foretick.stream.state.BarChannel;
-import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.testing.HandClock;
-import dev.foretick.stream.testing.StubForecaster;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -186,18 +178,7 @@ class BarLoopTest {
   }
 
   private LoopBench bench(BarFill fill, @Nullable TradingSession session, Emit emit) {
-    BarCalendar calendar =
-        new BarCalendar(
-            new BarSpec(Duration.ofSeconds(10), session, fill, Duration.ofSeconds(2), 1000));
-    BarKeeper keeper =
-        new BarKeeper(
-            StubForecaster.WINDOW, LoopBench.NO_CALENDAR, calendar, List.of(BarChannel.CLOSE));
-    EventTime time =
-        new EventTime(
-            LateRule.DEAD_LETTER, Optional.empty(), Optional.of(keeper), Duration.ofSeconds(1));
-    LoopBench bench =
-        new LoopBench(
-            new LoopSetup().emit(emit).eventTime(keeper, time, clock).steps(calendar::next));
+    LoopBench bench = new LoopBench(new LoopSetup().emit(emit).bars(fill, session, clock));
     bench.assign(FIRST);
     return bench;
   }

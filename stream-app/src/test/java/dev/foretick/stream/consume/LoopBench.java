@@ -81,7 +81,8 @@ final class LoopBench {
   final List<Score> scores = new ArrayList<>();
   final ModelInbox inbox = new ModelInbox();
   final StopFlag stop = new StopFlag();
-  final Health health = new Health(System::nanoTime, Duration.ofMinutes(5));
+  final AtomicLong healthNanos = new AtomicLong();
+  final Health health = new Health(healthNanos::get, Duration.ofMinutes(5));
   final LoopHealth loopHealth = health.loop();
   final AtomicLong watchNanos = new AtomicLong();
   final Watching watching =
@@ -275,6 +276,13 @@ final class LoopBench {
           }
         });
     return offsets;
+  }
+
+  /** Lets the group have what the transactions of the producer at work have committed. */
+  void commitAsTheTransactionsDid() {
+    producer()
+        .consumerGroupOffsetsHistory()
+        .forEach(transaction -> transaction.values().forEach(consumer::commitSync));
   }
 
   double count(String meter) {

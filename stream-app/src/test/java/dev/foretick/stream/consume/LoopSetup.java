@@ -1,12 +1,22 @@
 package dev.foretick.stream.consume;
 
+import dev.foretick.common.bars.BarCalendar;
+import dev.foretick.common.bars.BarFill;
+import dev.foretick.common.bars.BarSpec;
+import dev.foretick.common.bars.TradingSession;
 import dev.foretick.common.wire.StepClock;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
+import dev.foretick.stream.config.LateRule;
+import dev.foretick.stream.state.BarChannel;
+import dev.foretick.stream.state.BarKeeper;
 import dev.foretick.stream.state.SeriesKeeper;
 import dev.foretick.stream.state.WindowKeeper;
 import dev.foretick.stream.testing.HandClock;
 import dev.foretick.stream.testing.StubForecaster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the loop of a {@link LoopBench} is set up, but for what a test does not care about. */
@@ -61,9 +71,19 @@ final class LoopSetup {
     return this;
   }
 
-  /** Tells when the steps of a forecast are, where they are not equally far apart. */
-  LoopSetup steps(StepClock of) {
-    steps = of;
-    return this;
+  /** Makes bars of ten seconds, with a grace of two; the wall clock closes them a second later. */
+  LoopSetup bars(BarFill fill, @Nullable TradingSession session, HandClock wall) {
+    BarCalendar calendar =
+        new BarCalendar(
+            new BarSpec(Duration.ofSeconds(10), session, fill, Duration.ofSeconds(2), 1000));
+    BarKeeper bars =
+        new BarKeeper(
+            StubForecaster.WINDOW, LoopBench.NO_CALENDAR, calendar, List.of(BarChannel.CLOSE));
+    steps = calendar::next;
+    return eventTime(
+        bars,
+        new EventTime(
+            LateRule.DEAD_LETTER, Optional.empty(), Optional.of(bars), Duration.ofSeconds(1)),
+        wall);
   }
 }

@@ -8,7 +8,6 @@ import dev.foretick.common.series.Forecast;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.publish.DeliveryAbortedException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -22,7 +21,7 @@ class RollBackTest {
   void batchThatIsNotCommitted_isAnsweredFromTheWindowsOfTheLastCommit() {
     bench.assign(FIRST);
     bench.pollTogether(() -> ticks(0, 3));
-    commitAsTheTransactionDid();
+    bench.commitAsTheTransactionsDid();
     double scored = scored();
 
     bench.producer().commitTransactionException = new TimeoutException("nobody knows");
@@ -62,21 +61,6 @@ class RollBackTest {
         .extracting(forecast -> forecast.source().offset())
         .containsExactly(3L);
     assertThat(bench.forecasts().get(0).steps().get(0).yhat()).isEqualTo(3.5f);
-  }
-
-  private void commitAsTheTransactionDid() {
-    OffsetAndMetadata committed =
-        Objects.requireNonNull(
-            bench
-                .producer()
-                .consumerGroupOffsetsHistory()
-                .get(bench.producer().consumerGroupOffsetsHistory().size() - 1)
-                .values()
-                .stream()
-                .findFirst()
-                .orElseThrow()
-                .get(FIRST));
-    bench.consumer.commitSync(Map.of(FIRST, committed));
   }
 
   private double scored() {
