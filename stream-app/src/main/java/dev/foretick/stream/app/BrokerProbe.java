@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,15 +72,23 @@ final class BrokerProbe implements AutoCloseable {
       answered = true;
       lookForHeldOffsets();
     } catch (ExecutionException e) {
-      health.brokerReachable(false, String.valueOf(e.getCause()));
+      String what = told(e.getCause());
+      health.brokerReachable(false, what);
       if (answered) {
-        log.warn("The broker does not answer, going on trying: {}", String.valueOf(e.getCause()));
+        log.warn("{}, going on trying", what);
       }
       answered = false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.request();
     }
+  }
+
+  private static String told(@Nullable Throwable cause) {
+    // Of a time-out there is no more to say; its text is of a call that the reader has not made.
+    return cause instanceof TimeoutException
+        ? "The broker does not answer"
+        : "The broker does not answer: " + cause;
   }
 
   /** Once in a while, as long as the server does not become ready though the broker answers. */

@@ -48,7 +48,9 @@ final class FiguresJson {
     out.writeNumberField("count", accuracy.count());
     Json.number(out, "mae", accuracy.mae());
     Json.number(out, "naive", accuracy.naiveMae());
+    Json.number(out, "seasonal", accuracy.seasonalMae());
     Json.number(out, "skill", accuracy.skill());
+    out.writeBooleanField("against_seasonal", accuracy.isSeasonalBest());
     Json.number(out, "coverage", accuracy.coverage());
     out.writeEndObject();
   }

@@ -55,8 +55,13 @@ public final class StepAccuracy {
 
   /** The smaller one of the naive errors that are known on the same points. */
   public double bestNaiveMae() {
-    boolean comparable = sums[SEASONAL] > 0 && sums[SEASONAL] == sums[COUNT];
-    return comparable ? Math.min(naiveMae(), seasonalMae()) : naiveMae();
+    return isSeasonalBest() ? seasonalMae() : naiveMae();
+  }
+
+  /** Whether it is that of repeating the last season. */
+  public boolean isSeasonalBest() {
+    boolean isComparable = sums[SEASONAL] > 0 && sums[SEASONAL] == sums[COUNT];
+    return isComparable && seasonalMae() < naiveMae();
   }
 
   /**

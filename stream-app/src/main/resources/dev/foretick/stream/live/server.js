@@ -31,13 +31,17 @@ function accuracy({ all, first, model, input }) {
   say('skill', text.signedPercent(all.skill));
   const isEven = all.skill == null || Math.abs(all.skill) < 0.0005;
   at('skill').dataset.sign = isEven ? '' : all.skill < 0 ? 'below' : 'above';
+  const best = all.against_seasonal ? 'the seasonal naive forecast' : 'the naive forecast';
   say('skill-text', all.skill == null ? nothingScored(input)
-    : isEven ? 'the error of the naive forecast' : `${all.skill < 0 ? 'more' : 'less'} error than the naive forecast`);
+    : isEven ? `the error of ${best}` : `${all.skill < 0 ? 'more' : 'less'} error than ${best}`);
   say('model-name', model.name);
   say('mae-first', text.measure(first.mae));
   say('mae-all', text.measure(all.mae));
   say('naive-first', text.measure(first.naive));
   say('naive-all', text.measure(all.naive));
+  show('seasonal', all.seasonal != null);
+  say('seasonal-first', text.measure(first.seasonal));
+  say('seasonal-all', text.measure(all.seasonal));
 }
 
 function nothingScored(input) {

@@ -213,6 +213,24 @@ class LivePageIT {
   }
 
   @Test
+  void skill_isAgainstTheBestNaiveForecast_whichIsNamed() throws Exception {
+    for (int second = 0; second < 60; second++) {
+      topics.send(
+          input,
+          "s9",
+          "{\"ts\":%d,\"price\":%d.%d}".formatted(second, 100 + second % 5, second % 3));
+    }
+    topics.flush();
+    serve(TestModels.grouped(), "input: {time-field: ts, time-format: epoch-s}");
+    open("s9");
+
+    browser()
+        .await("scores", () -> browser().text("skill-text").contains("error than the seasonal"));
+    assertThat(browser().text("seasonal")).startsWith("seasonal naive 0.1");
+    assertThat(Double.parseDouble(browser().text("naive-all"))).isPositive();
+  }
+
+  @Test
   void seriesThatIsNotHere_isSaidToBe_untilItComes() throws Exception {
     serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
     open("s9");

@@ -140,7 +140,7 @@ public final class TestModels {
     return new ModelBundle(
         model,
         schema,
-        new TrainingReport(1, 1, 1, 1, 1, 7, List.of(), 1, 1, List.of(), List.of()),
+        new TrainingReport(1, 1, 1, 1, groups.period(), 7, List.of(), 1, 1, List.of(), List.of()),
         Provenance.of(
             weights, Instant.parse("2026-01-01T00:00:00Z"), "test", "random", "", Instant.EPOCH),
         OnnxExporter.export(model));
