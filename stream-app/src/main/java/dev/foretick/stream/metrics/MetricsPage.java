@@ -14,6 +14,7 @@ public final class MetricsPage {
       The server exports these meters at `http://<http.host>:<http.port>/metrics` in Prometheus' text format, along with
       Micrometer's meters of the JVM (`jvm_…`, `process_…`, `system_…`) and of Kafka's clients (`kafka_…`).
       No series id is a label, but for the series that `metrics.series` lists.
+      Timers and summaries come as `_sum`, `_count` and `_max`, the largest of the last minutes, and those of latency and batches as `_bucket`, too.
 
       | Prometheus | kind | labels | |
       |---|---|---|---|
