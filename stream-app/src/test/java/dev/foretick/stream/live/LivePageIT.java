@@ -3,21 +3,12 @@ package dev.foretick.stream.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.scaling.TargetTransform;
-import dev.foretick.stream.app.ForecastServer;
-import dev.foretick.stream.config.ServeConfig;
-import dev.foretick.stream.embedded.EmbeddedBroker;
-import dev.foretick.stream.testing.Scrape;
 import dev.foretick.stream.testing.TestModels;
-import dev.foretick.stream.testing.TestTopics;
 import java.io.PrintStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +28,7 @@ class LivePageIT {
   private static final String HOSTILE = "<img src=x onerror=\"document.title='taken'\">";
 
   @TempDir static Path directory;
-  private static @Nullable Browser browser;
-  private static EmbeddedBroker broker;
-  private static TestTopics topics;
-
-  private String input = "";
-  private @Nullable ForecastServer server;
+  private static @Nullable ServedPage page;
 
   @BeforeAll
   static void start() {
@@ -54,42 +40,31 @@ class LivePageIT {
       loud.println("*** (Debian: apt-get install chromium chromium-driver) ***");
     }
     assumeTrue(found.isPresent(), "no Chromium and chromedriver on the PATH");
-    browser = found.get();
-    broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
-    topics = new TestTopics(broker.bootstrapServers());
+    page = new ServedPage(found.get(), directory);
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-      topics.close();
-      broker.close();
+    if (page != null) {
+      page.close();
     }
   }
 
   @BeforeEach
-  void createTopic(TestInfo test) throws Exception {
-    input = test.getTestMethod().orElseThrow().getName();
-    broker.createTopic(input, 2);
-    browser().screen(1280, 1000, false);
+  void begin(TestInfo test) throws Exception {
+    page().begin(test.getTestMethod().orElseThrow().getName());
   }
 
   @AfterEach
   void stopServer() {
-    if (server != null) {
-      // Before the server goes, of which the page would complain.
-      browser().open("about:blank");
-      browser().complaints();
-      server.close();
-    }
+    page().stopServer();
   }
 
   @Test
   void forecast_ofARunningServer_movesWithEachObservation() throws Exception {
-    ticks("s0", 0, 40);
-    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
-    open("s0");
+    page().ticks("s0", 0, 40);
+    page().serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    page().open("s0");
     browser().await("the last observation", () -> browser().text("last").startsWith("139"));
     String forecast = browser().text("next");
     String range = browser().text("range");
@@ -97,8 +72,8 @@ class LivePageIT {
     assertThat(forecast).matches("[0-9]+\\.[0-9]+");
     assertThat(range).matches("[0-9.]+ \u2013 [0-9.]+");
 
-    topics.tick(input, "s0", 40, 150);
-    topics.flush();
+    page().topics().tick(page().input(), "s0", 40, 150);
+    page().topics().flush();
 
     browser().await("the new observation", () -> browser().text("last").startsWith("150"));
     assertThat(browser().text("next")).isNotEqualTo(forecast);
@@ -110,9 +85,9 @@ class LivePageIT {
             "how they turned out", () -> browser().text("turned-text").contains(" of the last "));
 
     for (int second = 41; second < 60; second++) {
-      topics.tick(input, "s0", second, 150 + second % 5);
+      page().topics().tick(page().input(), "s0", second, 150 + second % 5);
     }
-    topics.flush();
+    page().topics().flush();
     browser().await("the last of many", () -> browser().text("when").contains("00:00:59 UTC"));
     browser().await("a rate", () -> !browser().text("published").equals("\u2013"));
     browser().await("coverage", () -> browser().text("coverage").contains("%"));
@@ -123,13 +98,13 @@ class LivePageIT {
 
   @Test
   void pageThatIsOpenedLate_showsAtOnceHowEarlierForecastsTurnedOut() throws Exception {
-    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
-    ticks("s0", 0, 50);
-    awaitObservations(50);
-    ticks("s0", 50, 100);
-    awaitObservations(100);
+    page().serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    page().ticks("s0", 0, 50);
+    page().awaitObservations(50);
+    page().ticks("s0", 50, 100);
+    page().awaitObservations(100);
 
-    open("s0");
+    page().open("s0");
     browser().await("a chart", () -> !browser().text("turned-text").isEmpty());
 
     assertThat(browser().text("turned-text")).contains(" of the last 59 values", " 1 step earlier");
@@ -144,7 +119,7 @@ class LivePageIT {
       assertThat(browser().text("turned-text"))
           .contains(" of the last %d values".formatted(60 - lead), lead + " steps earlier");
     }
-    ticks("s0", 100, 110);
+    page().ticks("s0", 100, 110);
     browser().await("the last of those to come", () -> browser().text("last").startsWith("209"));
     assertThat(browser().text("turned-text")).contains(" of the last 57 values");
     assertThat(browser().complaints()).isEmpty();
@@ -152,14 +127,14 @@ class LivePageIT {
 
   @Test
   void pausedPage_standsStill_andGoesOn() throws Exception {
-    ticks("s0", 0, 20);
-    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
-    open("s0");
+    page().ticks("s0", 0, 20);
+    page().serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    page().open("s0");
     browser().await("the last observation", () -> browser().text("last").startsWith("119"));
 
     browser().tabTo("pause");
     browser().press(Keys.SPACE);
-    ticks("s0", 20, 25);
+    page().ticks("s0", 20, 25);
     Thread.sleep(1_500);
     assertThat(browser().text("last")).startsWith("119");
     assertThat(browser().element("pause").getAttribute("aria-pressed")).isEqualTo("true");
@@ -171,11 +146,11 @@ class LivePageIT {
   @Test
   void keyboardAlone_findsASeriesAmongMany_andReadsTheChart() throws Exception {
     for (int series = 0; series < 3_000; series++) {
-      topics.tick(input, "sensor-" + series, 0, series);
+      page().topics().tick(page().input(), "sensor-" + series, 0, series);
     }
-    ticks("sensor-1234", 1, 20);
-    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
-    open("sensor-7");
+    page().ticks("sensor-1234", 1, 20);
+    page().serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    page().open("sensor-7");
     browser().await("a series", () -> browser().text("name").equals("sensor-7"));
     browser()
         .await("all series", () -> browser().text("count").replaceAll("\\D", "").equals("3000"));
@@ -198,9 +173,9 @@ class LivePageIT {
 
   @Test
   void namesOfStrangers_areTextAndNothingElse() throws Exception {
-    ticks(HOSTILE, 0, 20);
-    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
-    open("");
+    page().ticks(HOSTILE, 0, 20);
+    page().serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    page().open("");
     browser().await("the only series", () -> browser().text("name").equals(HOSTILE));
     browser().await("its last value", () -> browser().text("last").startsWith("119"));
     browser().tabTo("pick");
@@ -215,14 +190,16 @@ class LivePageIT {
   @Test
   void skill_isAgainstTheBestNaiveForecast_whichIsNamed() throws Exception {
     for (int second = 0; second < 60; second++) {
-      topics.send(
-          input,
-          "s9",
-          "{\"ts\":%d,\"price\":%d.%d}".formatted(second, 100 + second % 5, second % 3));
+      page()
+          .topics()
+          .send(
+              page().input(),
+              "s9",
+              "{\"ts\":%d,\"price\":%d.%d}".formatted(second, 100 + second % 5, second % 3));
     }
-    topics.flush();
-    serve(TestModels.grouped(), "input: {time-field: ts, time-format: epoch-s}");
-    open("s9");
+    page().topics().flush();
+    page().serve(TestModels.grouped(), "input: {time-field: ts, time-format: epoch-s}");
+    page().open("s9");
 
     browser()
         .await("scores", () -> browser().text("skill-text").contains("error than the seasonal"));
@@ -232,15 +209,15 @@ class LivePageIT {
 
   @Test
   void seriesThatIsNotHere_isSaidToBe_untilItComes() throws Exception {
-    serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
-    open("s9");
+    page().serve(TestModels.price(), "input: {time-field: ts, time-format: epoch-s}");
+    page().open("s9");
     browser().await("the notice", () -> browser().text("notice").contains("no such series"));
 
-    ticks("s9", 0, 3);
+    page().ticks("s9", 0, 3);
 
     browser().await("the notice", () -> browser().text("notice").contains("there are fewer yet"));
     assertThat(browser().text("last")).startsWith("102");
-    ticks("s9", 3, 4);
+    page().ticks("s9", 3, 4);
     browser().await("a naive forecast", () -> browser().text("next").equals("103.000"));
     assertThat(browser().text("notice")).contains("forecasts are naive");
   }
@@ -248,21 +225,24 @@ class LivePageIT {
   @Test
   void barsAndFurtherChannels_areShown_onAPhoneInTheDarkToo() throws Exception {
     for (int second = 0; second < 60 * 30; second += 7) {
-      topics.send(
-          input,
-          "EURUSD",
-          "{\"ts\":%d,\"price\":%s,\"size\":%d}".formatted(second, price(second), second % 90));
+      page()
+          .topics()
+          .send(
+              page().input(),
+              "EURUSD",
+              "{\"ts\":%d,\"price\":%s,\"size\":%d}".formatted(second, price(second), second % 90));
     }
-    topics.flush();
-    serve(
-        TestModels.bars(Duration.ofMinutes(1)),
-        """
+    page().topics().flush();
+    page()
+        .serve(
+            TestModels.bars(Duration.ofMinutes(1)),
+            """
         input: {time-field: ts, time-format: epoch-s, target-field: price, covariate-fields: [size]}
         window.kind: bars
         bars: {interval: 1m, close-delay: 365d}
         """);
     browser().screen(390, 844, true);
-    open("EURUSD");
+    page().open("EURUSD");
 
     browser().await("the last bar", () -> browser().text("when").contains("00:28 UTC"));
     assertThat(browser().text("last-name")).isEqualToIgnoringCase("Last close");
@@ -284,68 +264,23 @@ class LivePageIT {
       for (String covariate : covariates) {
         record.append(",\"%s\":%s".formatted(covariate, price(second * covariate.charAt(0))));
       }
-      topics.send(input, "s0", record.append('}').toString());
+      page().topics().send(page().input(), "s0", record.append('}').toString());
     }
-    topics.flush();
-    serve(
-        TestModels.model(TargetTransform.NONE, covariates),
-        "input: {time-field: ts, time-format: epoch-s}");
-    open("s0");
+    page().topics().flush();
+    page()
+        .serve(
+            TestModels.model(TargetTransform.NONE, covariates),
+            "input: {time-field: ts, time-format: epoch-s}");
+    page().open("s0");
 
     browser().await("the last observation", () -> browser().text("last").startsWith("29"));
     assertThat(browser().text("channels")).contains("a", "f", "and 2 more").doesNotContain("g");
     assertThat(browser().complaints()).isEmpty();
   }
 
-  private void awaitObservations(int count) throws Exception {
-    while (Scrape.of(port()).sum("foretick_records_consumed_total") < count) {
-      Thread.sleep(50);
-    }
-  }
-
-  private void ticks(String series, int from, int to) {
-    for (int second = from; second < to; second++) {
-      topics.tick(input, series, second, 100 + second);
-    }
-    topics.flush();
-  }
-
   private static double price(int second) {
     return Math.round(1e5 * (1.1 + 0.002 * Math.sin(second / 300.0) + 0.0004 * Math.sin(second)))
         / 1e5;
-  }
-
-  private void serve(ModelBundle bundle, String more) {
-    server =
-        ForecastServer.start(
-            ServeConfig.parse(
-                """
-                kafka.bootstrap.servers: %s
-                model.path: %s
-                topics: {input: %s}
-                group.id: %s
-                http.port: 0
-                %s
-                """
-                    .formatted(
-                        broker.bootstrapServers(),
-                        TestModels.write(bundle, directory),
-                        input,
-                        input,
-                        more),
-                Map.of()));
-  }
-
-  private void open(String series) {
-    String fragment =
-        series.isEmpty()
-            ? ""
-            : "#" + URLEncoder.encode(series, StandardCharsets.UTF_8).replace("+", "%20");
-    browser().open("http://127.0.0.1:" + port() + "/" + fragment);
-  }
-
-  private int port() {
-    return server == null ? 0 : server.httpPort();
   }
 
   /** What is drawn, as it would be saved. */
@@ -354,9 +289,13 @@ class LivePageIT {
   }
 
   private static Browser browser() {
-    if (browser == null) {
-      throw new IllegalStateException("browser: none (expected: one that was started)");
+    return page().browser();
+  }
+
+  private static ServedPage page() {
+    if (page == null) {
+      throw new IllegalStateException("page: none (expected: one that was started)");
     }
-    return browser;
+    return page;
   }
 }
