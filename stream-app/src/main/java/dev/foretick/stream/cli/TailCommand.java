@@ -93,6 +93,7 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Logging.withoutClients(ForetickCommand.isVerbose(spec.commandLine()));
     TailStart start = start();
     Optional<ServeConfig> server = broker.config();
     Map<String, String> properties = broker.properties(server);
