@@ -93,6 +93,7 @@ final class FeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Logging.withoutClients(ForetickCommand.isVerbose(spec.commandLine()));
     Optional<ServeConfig> server = broker.config();
     Map<String, String> properties = broker.properties(server);
     String name =
@@ -121,7 +122,15 @@ final class FeedCommand implements Callable<Integer> {
           BrokerOptions.open(properties, all -> FeedProducer.open(all, sources.isLive()));
       FeedReport report =
           new Feeder(
-                  source, wanted, limits, producer, name, System::nanoTime, stop::await, progress)
+                  source,
+                  wanted,
+                  limits,
+                  producer,
+                  name,
+                  FeedProducer.patience(properties),
+                  System::nanoTime,
+                  stop::await,
+                  progress)
               .run();
       progress.clear();
       tell(report, name + " at " + BrokerOptions.brokers(properties));
