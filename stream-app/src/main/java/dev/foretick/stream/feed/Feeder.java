@@ -27,6 +27,7 @@ public final class Feeder {
   private final RecordSource source;
   private final Pace pace;
   private final FeedLimits limits;
+  private final LeadIn leadIn;
   private final Delivery delivery;
   private final Duration patience;
   private final LongSupplier nanoClock;
@@ -58,6 +59,7 @@ public final class Feeder {
     this.source = source;
     this.pace = pace;
     this.limits = limits;
+    this.leadIn = new LeadIn(limits.leadIn());
     this.delivery = new Delivery(producer, topic, nanoClock);
     this.patience = patience;
     this.nanoClock = nanoClock;
@@ -123,7 +125,7 @@ public final class Feeder {
 
   /** Says whether it is due, and not the end before. */
   private boolean awaitDue(FeedRecord record) throws InterruptedException {
-    if (delivery.sent() < limits.leadIn()) {
+    if (leadIn.takes(record)) {
       return true;
     }
     if (paced == 0) {

@@ -116,6 +116,13 @@ class FeederTest {
   }
 
   @Test
+  void run_leadIn_isThatOfEachSeries() throws Exception {
+    Listed source = new Listed("aabbaab", 0, 1, 2, 3, 4, 5, 6);
+    feeder(source, Pace.rate(1), new FeedLimits(0, 2, 100), this::pause).run();
+    assertThat(sentMillis).containsExactly(0L, 0L, 0L, 0L, 0L, 1_000L, 2_000L);
+  }
+
+  @Test
   void run_skip_leavesOutTheFirst_andSaysWhereToGoOn() throws Exception {
     FeedReport report = run(Pace.recorded(1), new FeedLimits(2, 0, 2), 0, 100, 200, 203, 210);
     assertThat(sentMillis).containsExactly(0L, 3_000L);
@@ -266,10 +273,17 @@ class FeederTest {
 
   /** Records of these seconds, each with its number as its message. */
   private static final class Listed implements RecordSource {
+    private final String series;
     private final long[] seconds;
     private int next;
 
     Listed(long... seconds) {
+      this("s".repeat(seconds.length), seconds);
+    }
+
+    /** With the series of each, a letter. */
+    Listed(String series, long... seconds) {
+      this.series = series;
       this.seconds = seconds;
     }
 
@@ -280,7 +294,11 @@ class FeederTest {
       }
       byte[] value = Integer.toString(next).getBytes(UTF_8);
       return Optional.of(
-          new FeedRecord("s", value, seconds[next++] * SECOND, OptionalLong.empty()));
+          new FeedRecord(
+              series.substring(next, next + 1),
+              value,
+              seconds[next++] * SECOND,
+              OptionalLong.empty()));
     }
 
     @Override
