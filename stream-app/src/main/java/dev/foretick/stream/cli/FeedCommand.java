@@ -144,8 +144,7 @@ final class FeedCommand implements Callable<Integer> {
   private void prepareTopic(Map<String, String> properties, String name)
       throws InterruptedException {
     try (Admin admin = BrokerOptions.admin(properties)) {
-      TopicAccess access =
-          new TopicAccess(admin, BrokerOptions.brokers(properties), BrokerOptions.PATIENCE);
+      TopicAccess access = BrokerOptions.access(admin, properties);
       if (!create || !access.create(name, partitions)) {
         access.partitions(name, "a topic that is there, or --create-topic");
       }

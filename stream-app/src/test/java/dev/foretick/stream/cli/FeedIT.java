@@ -182,7 +182,24 @@ class FeedIT {
     assertThat(feed(options + "--rate 5/s --speed-up 2", "--data", file).code()).isEqualTo(2);
     assertThat(feed(options + "--json -", "--data", file).code()).isEqualTo(2);
     assertThat(feed("--market kraken --product BTC-USD --speed-up 2").code()).isEqualTo(2);
+    assertThat(feed("--topic t --target-field x --series s --json no-such-file").err())
+        .isEqualToIgnoringNewLines(
+            "foretick feed: no-such-file: not there (expected: a readable file)");
     assertThat(feed("--json - --series s").err()).contains("--target-field: missing");
+  }
+
+  @Test
+  void tail_nothingToShow_saysSo() {
+    broker.createTopic("quiet", 1);
+    String tail = "tail --no-follow --topic quiet --bootstrap-servers " + broker.bootstrapServers();
+    CommandRun run = CommandRun.of(tail + " --from earliest --series nosuch");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "foretick tail: topic quiet: nothing of nosuch in it (expected: a series that is there)");
+    assertThat(CommandRun.of(tail + " -n 3").err())
+        .isEqualToIgnoringNewLines("foretick tail: topic quiet: nothing in it");
+    assertThat(CommandRun.of(tail).err()).contains("--no-follow: nothing comes after the latest");
   }
 
   @ParameterizedTest
