@@ -14,6 +14,7 @@ import dev.foretick.stream.feed.RecordSource;
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
+import dev.foretick.stream.terminal.TerminalSize;
 import dev.foretick.stream.topics.TopicAccess;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -103,7 +104,9 @@ final class FeedCommand implements Callable<Integer> {
     Pace wanted = valid(pace::pace);
     FeedLimits limits = valid(pace::limits);
     Terminal terminal = Terminal.stderr();
-    FeedProgress progress = new FeedProgress(terminal, System::nanoTime);
+    int columns =
+        terminal.interactive() ? TerminalSize.current().columns() : TerminalSize.DEFAULT.columns();
+    FeedProgress progress = new FeedProgress(terminal, columns, System::nanoTime);
     FeedSources sources = new FeedSources(data, other, pace, times, server, progress::println);
     valid(
         () -> {

@@ -18,7 +18,11 @@ public final class FeedProgress implements FeedView {
   /** What a broker takes longer for is worth a word. */
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
+  /** With fewer there is no room for a bar beside the figures. */
+  private static final int BAR_COLUMNS = 105;
+
   private final Terminal terminal;
+  private final boolean narrow;
   private final ProgressBar bar;
   private final LongSupplier nanoClock;
   private final Rate rate = new Rate();
@@ -27,10 +31,12 @@ public final class FeedProgress implements FeedView {
   /**
    * Prepares.
    *
+   * @param columns of the terminal
    * @param nanoClock as {@link System#nanoTime}
    */
-  public FeedProgress(Terminal terminal, LongSupplier nanoClock) {
+  public FeedProgress(Terminal terminal, int columns, LongSupplier nanoClock) {
     this.terminal = terminal;
+    this.narrow = columns < BAR_COLUMNS;
     this.bar = new ProgressBar(terminal);
     this.nanoClock = nanoClock;
     this.next = nanoClock.getAsLong() + (terminal.interactive() ? 0 : PLAIN_NANOS);
@@ -47,11 +53,17 @@ public final class FeedProgress implements FeedView {
     String text = text(status, recent);
     if (!terminal.interactive()) {
       terminal.out().println(text);
-    } else if (status.of().isPresent() && !isSilent(status)) {
+    } else if (status.of().isEmpty() || isSilent(status)) {
+      bar.update(text);
+    } else if (narrow) {
+      bar.update(
+          text
+              + left(status, recent)
+                  .map(time -> "   %s left".formatted(Figures.clock(time)))
+                  .orElse(""));
+    } else {
       long of = status.of().getAsLong();
       bar.update((double) status.sent() / Math.max(1, of), text, left(status, recent));
-    } else {
-      bar.update(text);
     }
   }
 

@@ -45,14 +45,22 @@ class FeedProgressTest {
   }
 
   @Test
-  void show_terminal_hasTheTimeLeft() {
+  void show_wideTerminal_hasABarAndTheTimeLeft() {
+    assertThat(shown(120)).contains("%  289 of 5 931").endsWith("  4:42 left");
+  }
+
+  @Test
+  void show_narrowTerminal_fitsIntoALineWithoutTheBar() {
+    assertThat(shown(80)).endsWith("\u001b[K  289 of 5 931 records   0/s   4:42 left");
+  }
+
+  private static String shown(int columns) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    FeedProgress progress = new FeedProgress(new Terminal(out, true, false, false), () -> 0);
+    FeedProgress progress =
+        new FeedProgress(new Terminal(out, true, false, false), columns, () -> 0);
     progress.show(status(OptionalLong.of(5_931), OptionalDouble.of(20)));
-    assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("289 of 5 931")
-        .endsWith("  4:42 left");
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static FeedStatus status(OptionalLong of, OptionalDouble perSecond) {
