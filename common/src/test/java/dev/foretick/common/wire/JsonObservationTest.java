@@ -243,6 +243,16 @@ class JsonObservationTest {
   }
 
   @Test
+  void decode_textThatIsNoJson_isToldInFewWords() {
+    assertMalformed(PLAIN, "nonsense", 0, "value, character 1: not JSON (expected: a JSON object)");
+    assertMalformed(
+        PLAIN,
+        "{\"price\":1",
+        0,
+        "value, character 11: the end in the middle of it (expected: a JSON object)");
+  }
+
+  @Test
   void decode_tombstoneOrEmpty_isMalformed() {
     assertMalformed(PLAIN, KEY, null, "value: null (expected: a JSON object)");
     assertMalformed(PLAIN, KEY, new byte[0], "value: empty (expected: a JSON object)");

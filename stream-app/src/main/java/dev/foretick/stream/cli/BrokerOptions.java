@@ -3,6 +3,7 @@ package dev.foretick.stream.cli;
 import dev.foretick.stream.config.LocalDefaults;
 import dev.foretick.stream.config.Secrets;
 import dev.foretick.stream.config.ServeConfig;
+import dev.foretick.stream.topics.TopicAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,6 +79,20 @@ final class BrokerOptions {
     all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
     all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     return open(properties, ignored -> Admin.create(all));
+  }
+
+  /** Asks about topics. */
+  static TopicAccess access(Admin admin, Map<String, String> properties) {
+    String brokers = brokers(properties);
+    return new TopicAccess(admin, brokers, PATIENCE, wanted(brokers));
+  }
+
+  /** What is expected where nobody answers. */
+  static String wanted(String brokers) {
+    String broker = "a Kafka broker, and its security.protocol";
+    return brokers.equals(LocalDefaults.BROKERS)
+        ? broker + "; 'foretick serve --broker' runs one"
+        : broker;
   }
 
   /**

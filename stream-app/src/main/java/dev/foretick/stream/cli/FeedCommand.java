@@ -14,6 +14,7 @@ import dev.foretick.stream.feed.RecordSource;
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
+import dev.foretick.stream.terminal.TerminalSize;
 import dev.foretick.stream.topics.TopicAccess;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -93,6 +94,7 @@ final class FeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Logging.withoutClients(ForetickCommand.isVerbose(spec.commandLine()));
     Optional<ServeConfig> server = broker.config();
     Map<String, String> properties = broker.properties(server);
     String name =
@@ -102,7 +104,9 @@ final class FeedCommand implements Callable<Integer> {
     Pace wanted = valid(pace::pace);
     FeedLimits limits = valid(pace::limits);
     Terminal terminal = Terminal.stderr();
-    FeedProgress progress = new FeedProgress(terminal, System::nanoTime);
+    int columns =
+        terminal.interactive() ? TerminalSize.current().columns() : TerminalSize.DEFAULT.columns();
+    FeedProgress progress = new FeedProgress(terminal, columns, System::nanoTime);
     FeedSources sources = new FeedSources(data, other, pace, times, server, progress::println);
     valid(
         () -> {
@@ -121,7 +125,15 @@ final class FeedCommand implements Callable<Integer> {
           BrokerOptions.open(properties, all -> FeedProducer.open(all, sources.isLive()));
       FeedReport report =
           new Feeder(
-                  source, wanted, limits, producer, name, System::nanoTime, stop::await, progress)
+                  source,
+                  wanted,
+                  limits,
+                  producer,
+                  name,
+                  FeedProducer.patience(properties),
+                  System::nanoTime,
+                  stop::await,
+                  progress)
               .run();
       progress.clear();
       tell(report, name + " at " + BrokerOptions.brokers(properties));
@@ -135,8 +147,7 @@ final class FeedCommand implements Callable<Integer> {
   private void prepareTopic(Map<String, String> properties, String name)
       throws InterruptedException {
     try (Admin admin = BrokerOptions.admin(properties)) {
-      TopicAccess access =
-          new TopicAccess(admin, BrokerOptions.brokers(properties), BrokerOptions.PATIENCE);
+      TopicAccess access = BrokerOptions.access(admin, properties);
       if (!create || !access.create(name, partitions)) {
         access.partitions(name, "a topic that is there, or --create-topic");
       }

@@ -15,7 +15,9 @@ import dev.foretick.stream.feed.Recording;
 import dev.foretick.stream.market.MarketSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -179,8 +181,14 @@ final class FeedSources {
     try {
       InputStream bytes = Files.newInputStream(Path.of(file));
       return file.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+    } catch (NoSuchFileException e) {
+      throw new CommandFailedException("%s: not there (expected: a readable file)".formatted(file));
+    } catch (AccessDeniedException e) {
+      throw new CommandFailedException(
+          "%s: may not be read (expected: a readable file)".formatted(file));
     } catch (IOException e) {
-      throw new CommandFailedException("%s: %s (expected: a readable file)".formatted(file, e));
+      throw new CommandFailedException(
+          "%s: %s (expected: a readable file)".formatted(file, e.getMessage()));
     }
   }
 }

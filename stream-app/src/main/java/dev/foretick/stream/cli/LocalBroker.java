@@ -6,6 +6,7 @@ import dev.foretick.stream.config.ServeConfig;
 import dev.foretick.stream.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +34,11 @@ final class LocalBroker implements AutoCloseable {
   /**
    * Starts it where the configuration looks for one, and makes the input topic.
    *
+   * @param portOption what names the port: an option, or a key of the configuration
    * @param data where it keeps its topics; a directory that goes with it if there is none
    */
-  static LocalBroker start(ServeConfig config, @Nullable Path data) throws IOException {
+  static LocalBroker start(ServeConfig config, String portOption, @Nullable Path data)
+      throws IOException {
     int port = port(String.valueOf(config.kafka().get("bootstrap.servers")));
     Path directory = data == null ? Files.createTempDirectory("foretick-broker") : data;
     Optional<Path> temporary = data == null ? Optional.of(directory) : Optional.empty();
@@ -50,8 +53,14 @@ final class LocalBroker implements AutoCloseable {
       return new LocalBroker(broker, config, temporary);
     } catch (RuntimeException e) {
       remove(temporary);
-      throw e;
+      throw e.getCause() instanceof BindException ? inUse(portOption, port) : e;
     }
+  }
+
+  private static CommandFailedException inUse(String option, int port) {
+    return new CommandFailedException(
+        "%s: %d is in use (expected: a free port, of which feed and tail are told by --bootstrap-servers)"
+            .formatted(option, port));
   }
 
   /** What a user wants to know once both run. */

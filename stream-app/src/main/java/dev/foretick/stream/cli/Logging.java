@@ -13,6 +13,16 @@ final class Logging {
     System.setProperty("foretick.log.libraries", verbose ? "INFO" : "WARN");
   }
 
+  /**
+   * Keeps what Kafka's clients warn of off standard error, for a command that itself says there
+   * what the matter is.
+   */
+  static void withoutClients(boolean verbose) {
+    if (!verbose) {
+      System.setProperty("foretick.log.clients", "ERROR");
+    }
+  }
+
   /** Keeps a terminal free for the live view. */
   static void toFile(Path file) {
     System.setProperty("foretick.log.appender", "file");

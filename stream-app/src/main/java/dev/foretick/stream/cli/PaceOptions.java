@@ -27,7 +27,8 @@ final class PaceOptions {
       paramLabel = "N",
       defaultValue = "0",
       description = {
-        "The first N records as fast as they go, the others at the pace: to fill windows first."
+        "The first N records of each series as fast as they go, the others at the pace: to fill"
+            + " windows first."
       })
   private long leadIn;
 

@@ -119,7 +119,8 @@ final class ServeCommand implements Callable<Integer> {
     int exitCode = ExitCode.SOFTWARE;
     try {
       if (broker) {
-        try (LocalBroker own = LocalBroker.start(config, brokerData)) {
+        String portOption = model == null ? "kafka.bootstrap.servers" : "--port";
+        try (LocalBroker own = LocalBroker.start(config, portOption, brokerData)) {
           serve(config, stop, server -> own.describe(server).forEach(this::say));
         }
       } else {

@@ -11,8 +11,8 @@ import dev.foretick.stream.tail.TopicTail;
 import dev.foretick.stream.terminal.StopSignal;
 import dev.foretick.stream.terminal.Terminal;
 import dev.foretick.stream.terminal.TerminalSize;
-import dev.foretick.stream.topics.TopicAccess;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,6 +93,7 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Logging.withoutClients(ForetickCommand.isVerbose(spec.commandLine()));
     TailStart start = start();
     Optional<ServeConfig> server = broker.config();
     Map<String, String> properties = broker.properties(server);
@@ -106,16 +107,14 @@ final class TailCommand implements Callable<Integer> {
       TailLines lines = lines(terminal);
       try (KafkaConsumer<byte[], byte[]> consumer =
           BrokerOptions.open(properties, TailCommand::consumer)) {
-        boolean whole =
+        PrintWriter err = spec.commandLine().getErr();
+        TopicTail tail =
             new TopicTail(
-                    consumer,
-                    name,
-                    partitions,
-                    Set.copyOf(series),
-                    lines,
-                    out::println,
-                    spec.commandLine().getErr()::println)
-                .run(start, !noFollow, () -> stop.isRequested() || out.checkError());
+                consumer, name, partitions, Set.copyOf(series), lines, out::println, err::println);
+        boolean whole = tail.run(start, !noFollow, () -> stop.isRequested() || out.checkError());
+        if (noFollow && tail.shown() == 0 && !stop.isRequested()) {
+          err.println(spec.qualifiedName() + ": " + nothing(start, name));
+        }
         exitCode = whole ? ExitCode.OK : ExitCode.SOFTWARE;
       } catch (KafkaException e) {
         throw new CommandFailedException(
@@ -126,6 +125,16 @@ final class TailCommand implements Callable<Integer> {
       stop.finished(exitCode);
     }
     return exitCode;
+  }
+
+  private String nothing(TailStart start, String name) {
+    if (start instanceof TailStart.Latest) {
+      return "--no-follow: nothing comes after the latest (expected: with -n N or --from earliest)";
+    }
+    return series.isEmpty()
+        ? "topic %s: nothing in it".formatted(name)
+        : "topic %s: nothing of %s in it (expected: a series that is there)"
+            .formatted(name, String.join(", ", series));
   }
 
   private TailLines lines(Terminal terminal) {
@@ -171,7 +180,7 @@ final class TailCommand implements Callable<Integer> {
   private static int partitions(Map<String, String> properties, String name)
       throws InterruptedException {
     try (Admin admin = BrokerOptions.admin(properties)) {
-      return new TopicAccess(admin, BrokerOptions.brokers(properties), BrokerOptions.PATIENCE)
+      return BrokerOptions.access(admin, properties)
           .partitions(name, "a topic that a server writes");
     }
   }

@@ -4,7 +4,7 @@ package dev.foretick.stream.feed;
  * Which of the source's records go out.
  *
  * @param skip so many at the start do not
- * @param leadIn so many of the others go as fast as they can before the pace counts
+ * @param leadIn so many of the others, of each series, go as fast as they can
  * @param limit so many go at the most
  */
 public record FeedLimits(long skip, long leadIn, long limit) {

@@ -1,18 +1,15 @@
 package dev.foretick.stream.feed;
 
-import java.util.OptionalLong;
+import java.time.Duration;
 
 /** Shows how far it is. */
 public interface FeedView {
   /** Shows nothing. */
-  FeedView NONE = (sent, of, epochNanos) -> {};
+  FeedView NONE = status -> {};
 
-  /**
-   * Is told again and again, many times a second.
-   *
-   * @param sent records that went out
-   * @param of how many will, where that is known
-   * @param epochNanos event time of the last one
-   */
-  void show(long sent, OptionalLong of, long epochNanos);
+  /** Is told again and again, many times a second. */
+  void show(FeedStatus status);
+
+  /** Is told once that nothing more goes out, and how long what did is waited for. */
+  default void ending(Duration atMost) {}
 }

@@ -1,16 +1,11 @@
 package dev.foretick.stream.feed;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Sends records when they are due. The first one that the broker does not take ends it: what comes
@@ -23,21 +18,22 @@ public final class Feeder {
   /** What the broker has not taken by then, after somebody stopped it, it will not have. */
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
+  /** The same once a record has failed: its own time is over already. */
+  private static final Duration CLOSE_FAILED = Duration.ofSeconds(2);
+
   /** What is due within this time goes at once: to wait for less costs more than it is worth. */
   private static final long WORTH_WAITING_NANOS = 500_000;
 
   private final RecordSource source;
   private final Pace pace;
   private final FeedLimits limits;
-  private final Producer<byte[], byte[]> producer;
-  private final String topic;
+  private final LeadIn leadIn;
+  private final Delivery delivery;
+  private final Duration patience;
   private final LongSupplier nanoClock;
   private final Pause pause;
   private final FeedView view;
-  private final AtomicLong acknowledged = new AtomicLong();
-  private final AtomicLong failed = new AtomicLong();
-  private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
-  private long sent;
+  private boolean stopped;
   private long paced;
   private long pacedFromNanos;
   private long lastTime = FeedRecord.NO_TIME;
@@ -45,6 +41,9 @@ public final class Feeder {
   /**
    * Prepares a run.
    *
+   * @param producer that does not block for long where it cannot take a record, as that of {@link
+   *     FeedProducer}
+   * @param patience how long a record may wait for the producer to take it
    * @param nanoClock as {@link System#nanoTime}
    */
   public Feeder(
@@ -53,14 +52,16 @@ public final class Feeder {
       FeedLimits limits,
       Producer<byte[], byte[]> producer,
       String topic,
+      Duration patience,
       LongSupplier nanoClock,
       Pause pause,
       FeedView view) {
     this.source = source;
     this.pace = pace;
     this.limits = limits;
-    this.producer = producer;
-    this.topic = topic;
+    this.leadIn = new LeadIn(limits.leadIn());
+    this.delivery = new Delivery(producer, topic, nanoClock);
+    this.patience = patience;
     this.nanoClock = nanoClock;
     this.pause = pause;
     this.view = view;
@@ -78,50 +79,54 @@ public final class Feeder {
    */
   public FeedReport run() throws InterruptedException {
     long start = nanoClock.getAsLong();
-    boolean stopped;
+    Optional<Delivery.Failure> before;
     try {
-      stopped = awaitAcknowledged(sendAll());
+      sendAll();
+      awaitAnswers();
     } finally {
-      producer.close(CLOSE);
+      before = delivery.failure();
+      close(before.isPresent() ? CLOSE_FAILED : CLOSE);
     }
-    return report(start, stopped);
+    return report(start, before.or(this::unanswered));
   }
 
-  /** Says whether somebody stopped it. */
-  private boolean sendAll() throws InterruptedException {
-    boolean stopped = false;
+  private void sendAll() throws InterruptedException {
     long skipped = 0;
-    while (!stopped && sent < limits.limit() && failure.get() == null) {
+    while (!isToEnd(Duration.ZERO) && delivery.sent() < limits.limit()) {
       Optional<FeedRecord> next = source.poll(SLICE);
       if (next.isPresent() && skipped < limits.skip()) {
         skipped++;
       } else if (next.isPresent()) {
-        stopped = awaitDue(next.get());
-        if (!stopped) {
+        if (awaitDue(next.get())) {
           send(next.get());
         }
       } else if (source.isOver()) {
         break;
       }
-      stopped |= pause.await(Duration.ZERO);
       show();
     }
-    return stopped;
   }
 
-  private boolean awaitAcknowledged(boolean wasStopped) throws InterruptedException {
-    boolean stopped = wasStopped;
-    while (!stopped && acknowledged.get() + failed.get() < sent) {
+  private void awaitAnswers() throws InterruptedException {
+    while (!stopped && !delivery.isAnswered()) {
       stopped = pause.await(SLICE);
       show();
     }
+  }
+
+  /** Waits; says whether somebody stopped it, or a record failed. */
+  private boolean isToEnd(Duration atMost) throws InterruptedException {
+    if (delivery.failure().isPresent()) {
+      return true;
+    }
+    stopped |= pause.await(atMost);
     return stopped;
   }
 
-  /** Says whether it is to end. */
+  /** Says whether it is due, and not the end before. */
   private boolean awaitDue(FeedRecord record) throws InterruptedException {
-    if (sent < limits.leadIn()) {
-      return false;
+    if (leadIn.takes(record)) {
+      return true;
     }
     if (paced == 0) {
       pacedFromNanos = nanoClock.getAsLong();
@@ -130,81 +135,75 @@ public final class Feeder {
     for (long left = due - nanoClock.getAsLong();
         left > WORTH_WAITING_NANOS;
         left = due - nanoClock.getAsLong()) {
-      if (failure.get() != null || pause.await(shorter(Duration.ofNanos(left)))) {
-        return true;
+      if (isToEnd(shorter(Duration.ofNanos(left)))) {
+        return false;
       }
       show();
     }
-    return false;
+    return true;
   }
 
-  private void send(FeedRecord record) {
-    long number = limits.skip() + sent;
-    sent++;
-    lastTime = record.epochNanos();
-    byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
-    try {
-      var unused =
-          producer.send(
-              new ProducerRecord<>(topic, null, timestamp(record), key, record.value()),
-              (metadata, error) -> {
-                if (error == null) {
-                  acknowledged.incrementAndGet();
-                } else {
-                  fail(number, error);
-                }
-              });
-    } catch (KafkaException e) {
-      fail(number, e);
+  private void send(FeedRecord record) throws InterruptedException {
+    long number = limits.skip() + delivery.sent();
+    long start = nanoClock.getAsLong();
+    while (!delivery.offer(record, number)) {
+      if (isToEnd(Duration.ZERO)) {
+        return;
+      }
+      if (nanoClock.getAsLong() - start >= patience.toNanos()) {
+        delivery.giveUp(number, new TimeoutException(silence()));
+        return;
+      }
+      show();
     }
+    lastTime = record.epochNanos();
   }
 
-  private static @Nullable Long timestamp(FeedRecord record) {
-    OptionalLong stated = record.timestampMillis();
-    return stated.isPresent() ? stated.getAsLong() : null;
+  private void close(Duration atMost) {
+    if (!delivery.isAnswered()) {
+      view.ending(atMost);
+    }
+    delivery.close(atMost);
   }
 
-  /** Keeps the failure of the earliest record. */
-  private void fail(long number, Exception error) {
-    failed.incrementAndGet();
-    failure.accumulateAndGet(
-        new Failure(number, error),
-        (before, now) ->
-            now == null || (before != null && before.number() <= now.number()) ? before : now);
+  /** What failed only because nobody waited for it any longer. */
+  private Optional<Delivery.Failure> unanswered() {
+    return delivery
+        .failure()
+        .map(
+            each -> each.isSilence() ? new Delivery.Failure(each.number(), silence(), true) : each);
   }
 
-  private FeedReport report(long start, boolean stopped) {
-    Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - start);
-    Failure first = failure.get();
+  private String silence() {
+    return "the broker has not answered for %d s".formatted(delivery.silence().toSeconds());
+  }
+
+  private FeedReport report(long start, Optional<Delivery.Failure> failure) {
     return new FeedReport(
-        sent,
-        acknowledged.get(),
+        delivery.sent(),
+        delivery.acknowledged(),
         source.refused(),
-        elapsed,
-        first == null ? limits.skip() + sent : first.number(),
-        stopped && first == null,
-        Optional.ofNullable(first).map(Failure::text),
+        Duration.ofNanos(nanoClock.getAsLong() - start),
+        failure.map(Delivery.Failure::number).orElse(limits.skip() + delivery.sent()),
+        stopped,
+        failure.map(Delivery.Failure::text),
         source.remarks());
   }
 
   private void show() {
     OptionalLong of = source.total();
     view.show(
-        sent,
-        of.isPresent()
-            ? OptionalLong.of(Math.min(limits.limit(), of.getAsLong() - limits.skip()))
-            : limits.limit() < Long.MAX_VALUE ? OptionalLong.of(limits.limit()) : of,
-        lastTime);
+        new FeedStatus(
+            delivery.sent(),
+            of.isPresent()
+                ? OptionalLong.of(Math.min(limits.limit(), of.getAsLong() - limits.skip()))
+                : limits.limit() < Long.MAX_VALUE ? OptionalLong.of(limits.limit()) : of,
+            lastTime,
+            pace.perSecond(),
+            delivery.unanswered()));
   }
 
   private static Duration shorter(Duration left) {
     return left.compareTo(SLICE) < 0 ? left : SLICE;
-  }
-
-  /** The record that failed, from 0, and why. */
-  private record Failure(long number, Exception error) {
-    String text() {
-      return "record %d did not reach the topic: %s".formatted(number + 1, error.getMessage());
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.foretick.stream.feed;
 
+import java.util.OptionalDouble;
+
 /**
  * When a record is due. A record that is late goes at once, and those behind it keep their times,
  * so that what a stalled broker held up is caught up with. One thread owns it.
@@ -13,6 +15,11 @@ public interface Pace {
    */
   long dueNanos(long index, long epochNanos);
 
+  /** How many are due a second, where that does not change. */
+  default OptionalDouble perSecond() {
+    return OptionalDouble.empty();
+  }
+
   /** As fast as it goes. */
   static Pace unlimited() {
     return (index, epochNanos) -> 0;
@@ -25,7 +32,7 @@ public interface Pace {
    */
   static Pace rate(double perSecond) {
     requirePositive("--rate", perSecond);
-    return (index, epochNanos) -> Math.round(index * (1e9 / perSecond));
+    return new EvenPace(perSecond);
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.foretick.stream.market;
 
+import dev.foretick.stream.terminal.Figures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +42,7 @@ final class JdkTextSocket implements TextSocket {
               .connectTimeout(timeout)
               .buildAsync(address, new Frames(events, maxLength));
       try {
-        return new JdkTextSocket(await(opening, timeout, address.toString()), timeout);
+        return new JdkTextSocket(await(opening, timeout), timeout);
       } catch (IOException | InterruptedException e) {
         // It may open yet, when nobody is there to close it.
         var unused = opening.thenAccept(WebSocket::abort);
@@ -70,31 +73,41 @@ final class JdkTextSocket implements TextSocket {
 
   private void taken(CompletableFuture<WebSocket> sending) throws IOException {
     try {
-      var unused = await(sending, timeout, "the other side");
+      var unused = await(sending, timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
   }
 
-  private static WebSocket await(CompletableFuture<WebSocket> future, Duration timeout, String whom)
+  private static WebSocket await(CompletableFuture<WebSocket> future, Duration timeout)
       throws IOException, InterruptedException {
     try {
       return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("%s does not answer within %s".formatted(whom, timeout), e);
+      throw new IOException(noAnswer(timeout), e);
     } catch (ExecutionException e) {
-      throw new IOException(reason(e.getCause(), whom), e);
+      throw new IOException(reason(e.getCause(), timeout), e);
     }
   }
 
-  private static String reason(@Nullable Throwable cause, String whom) {
+  private static String reason(@Nullable Throwable cause, Duration timeout) {
     if (cause instanceof WebSocketHandshakeException handshake) {
-      return "%s answers with HTTP status %d".formatted(whom, handshake.getResponse().statusCode());
+      return "it answers with HTTP status " + handshake.getResponse().statusCode();
     }
-    return cause instanceof ConnectException
-        ? whom + " cannot be reached"
-        : "%s: %s".formatted(whom, cause);
+    if (cause instanceof HttpTimeoutException) {
+      return noAnswer(timeout);
+    }
+    if (cause instanceof ConnectException) {
+      return cause.getCause() instanceof UnresolvedAddressException
+          ? "unknown host"
+          : "nobody there takes connections";
+    }
+    return String.valueOf(cause);
+  }
+
+  private static String noAnswer(Duration timeout) {
+    return "no answer within " + Figures.span(timeout);
   }
 
   /** Puts messages together. The JDK calls it from one thread at a time. */

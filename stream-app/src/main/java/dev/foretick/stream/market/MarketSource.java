@@ -165,7 +165,7 @@ public final class MarketSource implements RecordSource {
       connections++;
       notices.accept("%s: connected%s".formatted(address, connections > 1 ? " again" : ""));
     } catch (IOException e) {
-      lose(String.valueOf(e.getMessage()));
+      retry("not connected", String.valueOf(e.getMessage()));
     }
   }
 
@@ -237,6 +237,10 @@ public final class MarketSource implements RecordSource {
   }
 
   private void lose(String reason) {
+    retry("connection lost", reason);
+  }
+
+  private void retry(String what, String reason) {
     long now = nanoClock.getAsLong();
     if (socket != null && now - openedNanos > times.stable().toNanos()) {
       backOff.reset();
@@ -245,7 +249,7 @@ public final class MarketSource implements RecordSource {
     Duration pause = backOff.pause();
     retryNanos = now + pause.toNanos();
     notices.accept(
-        "%s: connection lost: %s; next try in %s"
-            .formatted(address, reason, Figures.span(Duration.ofMillis(pause.toMillis()))));
+        "%s: %s: %s; next try in %s"
+            .formatted(address, what, reason, Figures.span(Duration.ofMillis(pause.toMillis()))));
   }
 }

@@ -31,6 +31,7 @@ public final class TopicTail {
   private final Consumer<String> out;
   private final Consumer<String> complaints;
   private long malformed;
+  private long shown;
 
   /**
    * Prepares.
@@ -72,14 +73,24 @@ public final class TopicTail {
     if (start instanceof TailStart.Earliest) {
       consumer.seekToBeginning(partitions);
     } else if (start instanceof TailStart.Last last) {
-      lastLines(last.lines(), ends, stop).forEach(out);
+      lastLines(last.lines(), ends, stop).forEach(this::show);
     } else {
       ends.forEach(consumer::seek);
     }
     while (!stop.getAsBoolean() && (follow || !isAt(ends))) {
-      consumer.poll(POLL).forEach(record -> line(record, this::complain).ifPresent(out));
+      consumer.poll(POLL).forEach(record -> line(record, this::complain).ifPresent(this::show));
     }
     return malformed == 0;
+  }
+
+  /** How many lines it showed, besides the heading. */
+  public long shown() {
+    return shown;
+  }
+
+  private void show(String line) {
+    shown++;
+    out.accept(line);
   }
 
   /**

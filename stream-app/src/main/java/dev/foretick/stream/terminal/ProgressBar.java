@@ -2,6 +2,7 @@ package dev.foretick.stream.terminal;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,18 @@ public final class ProgressBar {
   public void update(double done, String text) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
     draw(() -> line(terminal, done, text, elapsed));
+  }
+
+  /**
+   * The same, for work whose end is known better than from how long it has taken so far.
+   *
+   * @param left how long it will take yet, if anybody knows
+   */
+  public void update(double done, String text, Optional<Duration> left) {
+    draw(
+        () ->
+            line(terminal, done, text)
+                + left.map(time -> "  %s left".formatted(Figures.clock(time))).orElse(""));
   }
 
   /** Draws the line anew where nobody knows how much work there is: the text alone. */
@@ -65,17 +78,25 @@ public final class ProgressBar {
   }
 
   static String line(Terminal terminal, double done, String text, Duration elapsed) {
-    double share = Math.max(0, Math.min(1, done));
+    double share = share(done);
+    return line(terminal, share, text)
+        + (share < 0.01 || share == 1
+            ? ""
+            : "  up to " + Figures.clock(left(share, elapsed)) + " left");
+  }
+
+  private static String line(Terminal terminal, double done, String text) {
+    double share = share(done);
     int full = (int) Math.round(share * WIDTH);
     String bar =
         terminal.unicode()
             ? terminal.green("█".repeat(full)) + terminal.dim("░".repeat(WIDTH - full))
             : "#".repeat(full) + ".".repeat(WIDTH - full);
-    String left =
-        share < 0.01 || share == 1
-            ? ""
-            : "  up to " + Figures.clock(left(share, elapsed)) + " left";
-    return String.format(Locale.ROOT, "  %s %3.0f %%  %s%s", bar, 100 * share, text, left);
+    return String.format(Locale.ROOT, "  %s %3.0f %%  %s", bar, 100 * share, text);
+  }
+
+  private static double share(double done) {
+    return Math.max(0, Math.min(1, done));
   }
 
   private static Duration left(double share, Duration elapsed) {

@@ -20,17 +20,20 @@ public final class TopicAccess {
   private final Admin admin;
   private final String brokers;
   private final Duration timeout;
+  private final String wanted;
 
   /**
    * Prepares to ask.
    *
    * @param brokers what complaints call the broker
    * @param timeout how long to wait for an answer
+   * @param wanted what is expected where nobody answers
    */
-  public TopicAccess(Admin admin, String brokers, Duration timeout) {
+  public TopicAccess(Admin admin, String brokers, Duration timeout, String wanted) {
     this.admin = admin;
     this.brokers = brokers;
     this.timeout = timeout;
+    this.wanted = wanted;
   }
 
   /**
@@ -90,8 +93,8 @@ public final class TopicAccess {
 
   private TopicException unreachable(Exception reason) {
     return new TopicException(
-        "broker %s: no answer within %d s (expected: a Kafka broker, and its security.protocol)"
-            .formatted(brokers, timeout.toSeconds()),
+        "broker %s: no answer within %d s (expected: %s)"
+            .formatted(brokers, timeout.toSeconds(), wanted),
         reason);
   }
 

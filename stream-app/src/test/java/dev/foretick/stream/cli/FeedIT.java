@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -180,7 +182,24 @@ class FeedIT {
     assertThat(feed(options + "--rate 5/s --speed-up 2", "--data", file).code()).isEqualTo(2);
     assertThat(feed(options + "--json -", "--data", file).code()).isEqualTo(2);
     assertThat(feed("--market kraken --product BTC-USD --speed-up 2").code()).isEqualTo(2);
+    assertThat(feed("--topic t --target-field x --series s --json no-such-file").err())
+        .isEqualToIgnoringNewLines(
+            "foretick feed: no-such-file: not there (expected: a readable file)");
     assertThat(feed("--json - --series s").err()).contains("--target-field: missing");
+  }
+
+  @Test
+  void tail_nothingToShow_saysSo() {
+    broker.createTopic("quiet", 1);
+    String tail = "tail --no-follow --topic quiet --bootstrap-servers " + broker.bootstrapServers();
+    CommandRun run = CommandRun.of(tail + " --from earliest --series nosuch");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "foretick tail: topic quiet: nothing of nosuch in it (expected: a series that is there)");
+    assertThat(CommandRun.of(tail + " -n 3").err())
+        .isEqualToIgnoringNewLines("foretick tail: topic quiet: nothing in it");
+    assertThat(CommandRun.of(tail).err()).contains("--no-follow: nothing comes after the latest");
   }
 
   @ParameterizedTest
@@ -191,6 +210,35 @@ class FeedIT {
         .endsWith(
             "broker 127.0.0.1:1: no answer within 10 s (expected: a Kafka broker, and its security.protocol)%n"
                 .formatted());
+  }
+
+  @Test
+  @Timeout(60)
+  void feed_brokerEndsMeanwhile_endsWithItsDeliveryTimeoutAndSaysWhereToGoOn() throws Exception {
+    Path file = directory.resolve("many.jsonl");
+    Files.writeString(file, "{\"ts\":\"2026-01-02\",\"x\":1}\n".repeat(10_000));
+    CompletableFuture<CommandRun> run;
+    EmbeddedBroker ending = EmbeddedBroker.start(directory.resolve("ending"), 0);
+    try (TestTopics seen = new TestTopics(ending.bootstrapServers())) {
+      ending.createTopic("t", 1);
+      String command =
+          "feed --topic t --target-field x --series s --rate 50/s"
+              + " -K delivery.timeout.ms=4000 -K request.timeout.ms=2000 --bootstrap-servers ";
+      run =
+          CompletableFuture.supplyAsync(
+              () -> CommandRun.of(command + ending.bootstrapServers(), "--json", file));
+      // It has to be under way.
+      while (seen.ends("t").values().stream().allMatch(end -> end < 20)) {
+        Thread.sleep(50);
+      }
+    } finally {
+      ending.close();
+    }
+    CommandRun told = run.get(10, TimeUnit.SECONDS);
+    assertThat(told.code()).isEqualTo(1);
+    assertThat(told.out()).contains("records to t at 127.0.0.1:", " failed, 0 refused");
+    assertThat(told.err())
+        .containsPattern("record \\d+ did not reach the topic: .*--skip \\d+ goes");
   }
 
   private static CommandRun feed(String options, Object... more) {

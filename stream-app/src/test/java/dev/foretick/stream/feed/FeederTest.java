@@ -18,12 +18,15 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class FeederTest {
   private static final long SECOND = 1_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** Nanoseconds since the run began; only waiting makes time go on. */
   private long now;
@@ -35,18 +38,47 @@ class FeederTest {
 
   private boolean autoComplete = true;
 
+  /** Records that the producer takes before it knows no more where they go. */
+  private int taken = Integer.MAX_VALUE;
+
+  /** Records that the broker answers to. */
+  private int answered = Integer.MAX_VALUE;
+
+  private final List<Callback> unanswered = new ArrayList<>();
+  private final List<FeedStatus> shown = new ArrayList<>();
+  private final FeedView view = shown::add;
+
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
           Cluster.empty(), true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
         public synchronized Future<RecordMetadata> send(
             ProducerRecord<byte[], byte[]> record, Callback callback) {
+          if (sentMillis.size() >= taken) {
+            now += SECOND / 5;
+            callback.onCompletion(null, new TimeoutException("not in metadata"));
+            return CompletableFuture.failedFuture(new TimeoutException("not in metadata"));
+          }
           sentMillis.add(now / 1_000_000);
           if (!autoComplete) {
             callback.onCompletion(null, new RecordTooLargeException("too large"));
             return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
           }
+          if (sentMillis.size() > answered) {
+            unanswered.add(callback);
+            return new CompletableFuture<>();
+          }
           return super.send(record, callback);
+        }
+
+        @Override
+        public void close(Duration atMost) {
+          if (!unanswered.isEmpty()) {
+            now += atMost.toNanos();
+            KafkaException forced = new KafkaException("Producer is closed forcefully.");
+            unanswered.forEach(callback -> callback.onCompletion(null, forced));
+          }
+          super.close(atMost);
         }
       };
 
@@ -84,6 +116,13 @@ class FeederTest {
   }
 
   @Test
+  void run_leadIn_isThatOfEachSeries() throws Exception {
+    Listed source = new Listed("aabbaab", 0, 1, 2, 3, 4, 5, 6);
+    feeder(source, Pace.rate(1), new FeedLimits(0, 2, 100), this::pause).run();
+    assertThat(sentMillis).containsExactly(0L, 0L, 0L, 0L, 0L, 1_000L, 2_000L);
+  }
+
+  @Test
   void run_skip_leavesOutTheFirst_andSaysWhereToGoOn() throws Exception {
     FeedReport report = run(Pace.recorded(1), new FeedLimits(2, 0, 2), 0, 100, 200, 203, 210);
     assertThat(sentMillis).containsExactly(0L, 3_000L);
@@ -113,6 +152,62 @@ class FeederTest {
     assertThat(report.next()).isEqualTo(7);
     assertThat(report.sent()).isEqualTo(1);
     assertThat(report.acknowledged()).isZero();
+  }
+
+  @Test
+  void run_stoppedWhileTheBrokerIsAway_waitsTenSecondsAndSaysWhereToGoOn() throws Exception {
+    answered = 2;
+    stopAt = 7 * SECOND;
+    FeedReport report = run(Pace.rate(1), new FeedLimits(10, 0, 100), new long[50]);
+    assertThat(report.stopped()).isTrue();
+    assertThat(report.whole()).isFalse();
+    assertThat(report.sent()).isEqualTo(7);
+    assertThat(report.acknowledged()).isEqualTo(2);
+    assertThat(report.failure())
+        .contains("record 13 did not reach the topic: the broker has not answered for 15 s");
+    assertThat(report.next()).isEqualTo(12);
+    assertThat(report.elapsed()).isBetween(Duration.ofSeconds(17), Duration.ofMillis(17_200));
+  }
+
+  @Test
+  void run_stoppedWhileTheProducerTakesNothing_endsAtOnce() throws Exception {
+    taken = 3;
+    stopAt = 7 * SECOND;
+    FeedReport report = run(Pace.rate(1), FeedLimits.NONE, new long[50]);
+    assertThat(report.stopped()).isTrue();
+    assertThat(report.whole()).isTrue();
+    assertThat(report.sent()).isEqualTo(3);
+    assertThat(report.next()).isEqualTo(3);
+    assertThat(report.elapsed()).isLessThan(Duration.ofMillis(7_500));
+  }
+
+  @Test
+  void run_producerTakesNothing_isTriedForThePatienceAndShown() throws Exception {
+    taken = 3;
+    FeedReport report = run(Pace.rate(1), FeedLimits.NONE, new long[50]);
+    assertThat(report.stopped()).isFalse();
+    assertThat(report.failure())
+        .contains("record 4 did not reach the topic: the broker has not answered for 15 s");
+    assertThat(report.elapsed()).isBetween(Duration.ofSeconds(18), Duration.ofMillis(18_400));
+    assertThat(shown.get(shown.size() - 2).unanswered())
+        .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(15));
+    assertThat(shown.get(2).unanswered()).isZero();
+  }
+
+  @Test
+  void run_producerTakesNothingForAWhile_goesOnWithTheSameRecord() throws Exception {
+    taken = 3;
+    Feeder.Pause back =
+        atMost -> {
+          taken = now > 6 * SECOND ? Integer.MAX_VALUE : taken;
+          return pause(atMost);
+        };
+    FeedReport report =
+        feeder(new Listed(0, 1, 2, 3, 4), Pace.recorded(1), FeedLimits.NONE, back).run();
+    assertThat(report.whole()).isTrue();
+    assertThat(producer.history())
+        .extracting(record -> new String(record.value(), UTF_8))
+        .containsExactly("0", "1", "2", "3", "4");
   }
 
   @Test
@@ -168,7 +263,7 @@ class FeederTest {
   }
 
   private Feeder feeder(RecordSource source, Pace pace, FeedLimits limits, Feeder.Pause pause) {
-    return new Feeder(source, pace, limits, producer, "t", () -> now, pause, FeedView.NONE);
+    return new Feeder(source, pace, limits, producer, "t", PATIENCE, () -> now, pause, view);
   }
 
   private boolean pause(Duration atMost) {
@@ -178,10 +273,17 @@ class FeederTest {
 
   /** Records of these seconds, each with its number as its message. */
   private static final class Listed implements RecordSource {
+    private final String series;
     private final long[] seconds;
     private int next;
 
     Listed(long... seconds) {
+      this("s".repeat(seconds.length), seconds);
+    }
+
+    /** With the series of each, a letter. */
+    Listed(String series, long... seconds) {
+      this.series = series;
       this.seconds = seconds;
     }
 
@@ -192,7 +294,11 @@ class FeederTest {
       }
       byte[] value = Integer.toString(next).getBytes(UTF_8);
       return Optional.of(
-          new FeedRecord("s", value, seconds[next++] * SECOND, OptionalLong.empty()));
+          new FeedRecord(
+              series.substring(next, next + 1),
+              value,
+              seconds[next++] * SECOND,
+              OptionalLong.empty()));
     }
 
     @Override

@@ -94,6 +94,7 @@ class MarketFeedIT {
                     FeedLimits.NONE,
                     FeedProducer.open(Map.of("bootstrap.servers", brokers), true),
                     "ticks",
+                    FeedProducer.patience(Map.of()),
                     System::nanoTime,
                     (Duration atMost) -> stop.await(atMost.toNanos(), TimeUnit.NANOSECONDS),
                     FeedView.NONE)

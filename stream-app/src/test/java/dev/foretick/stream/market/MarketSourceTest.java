@@ -115,7 +115,8 @@ class MarketSourceTest {
       }
       assertThat(String.join("\n", notices))
           .contains(
-              "connection lost: closed by the other side, 1012", "answers with HTTP status 503")
+              "connection lost: closed by the other side, 1012",
+              "not connected: it answers with HTTP status 503")
           .contains("connected again", "BTC-USD: a gap of 5 trades, 4 to 8");
       assertThat(source.remarks())
           .containsExactly(
