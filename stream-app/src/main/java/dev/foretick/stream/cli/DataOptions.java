@@ -13,6 +13,7 @@ import dev.foretick.model.dataset.SeriesData;
 import dev.foretick.model.dataset.SeriesSchema;
 import dev.foretick.model.dataset.WideCsvReader;
 import dev.foretick.stream.terminal.Figures;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which file to learn from, and what its columns are. */
 final class DataOptions {
@@ -28,6 +31,8 @@ final class DataOptions {
 
   /** What the value of a message is called where each series was a column. */
   private static final String WIDE_TARGET = "value";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--data", paramLabel = "FILE", description = "A CSV file, plain or .gz.")
   private Path file = Path.of("");
@@ -203,9 +208,14 @@ final class DataOptions {
   }
 
   private CsvContent content() {
-    return seriesColumns()
-        .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
-        .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
+    CsvContent content =
+        seriesColumns()
+            .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
+            .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
+    PrintWriter err = spec.commandLine().getErr();
+    content.doubts().forEach(doubt -> err.println("warning: " + doubt));
+    err.flush();
+    return content;
   }
 
   private GapFill.Filled filled(List<SeriesData> series, Duration frequency) {

@@ -48,4 +48,21 @@ class TrainCommandTest {
     assertThat(run.out()).contains("windows of 2 series, which training never saw");
     assertThat(CommandRun.of("inspect", bundle).out()).contains("target       value");
   }
+
+  @Test
+  void train_withoutTheSeriesField_warnsAndNamesIt() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "train --time-field ts --target-field value --horizon 3 --input-size 24 --hidden 4"
+                + " --epochs 1 --out "
+                + directory.resolve("one.foretick")
+                + " --data",
+            WavesCsv.tall(directory.resolve("tall.csv"), 400));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .startsWith("warning: ")
+        .contains("400 of 400 times stand in more than one row", "--series-field 'series'")
+        .hasLineCount(1);
+  }
 }
