@@ -63,18 +63,22 @@ final class DataOptions {
 
   @Option(
       names = "--covariate-fields",
-      paramLabel = "COLUMN",
+      paramLabel = "COLUMN,…",
+      hideParamSyntax = true,
       split = ",",
+      converter = ColumnName.class,
       description = "Further columns that the network sees, e.g. volume,bid.")
   private List<String> covariateFields = new ArrayList<>();
 
   @Option(
       names = "--channels",
-      paramLabel = "all|COLUMN",
+      paramLabel = "all|COLUMN,…",
+      hideParamSyntax = true,
       split = ",",
+      converter = ColumnName.class,
       description = {
         "Instead of --target-field: these columns, or all but the time, are a series each, named"
-            + " after their column."
+            + " after their column. One whose name holds a comma stands in double quotes."
       })
   private List<String> channels = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package dev.foretick.stream.cli;
 
 import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.wire.CsvField;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.model.dataset.SeriesSchema;
 import java.util.HashSet;
@@ -81,7 +82,7 @@ final class ModelReading {
             .findFirst();
     return column.isPresent()
         ? "--target-field: '%s', of a model that has a series for each column (expected: --channels '%s')"
-            .formatted(target, target)
+            .formatted(target, CsvField.written(target))
         : "series: '%s', named after the file (expected: series of the model, such as %s; --channels or --series-field as for training)"
             .formatted(data.series().get(0).id(), members());
   }
@@ -89,7 +90,7 @@ final class ModelReading {
   private String members() {
     return bundle.model().groups().members().keySet().stream()
         .limit(SHOWN)
-        .map(SeriesId::value)
+        .map(series -> CsvField.written(series.value()))
         .collect(Collectors.joining(", "));
   }
 }

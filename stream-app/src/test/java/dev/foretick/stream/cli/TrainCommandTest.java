@@ -3,6 +3,7 @@ package dev.foretick.stream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,5 +65,29 @@ class TrainCommandTest {
         .startsWith("warning: ")
         .contains("400 of 400 times stand in more than one row", "--series-field 'series'")
         .hasLineCount(1);
+  }
+
+  @Test
+  void train_ofColumnsWhoseNamesHoldCommas_takesThemInQuotes() throws IOException {
+    Path data = WavesCsv.wide(directory.resolve("wide.csv"), 400);
+    Files.writeString(
+        data, Files.readString(data).replace("ts,a,b", "ts,\"Temp °C, top\",flow l/min"));
+    String line =
+        "train --time-field ts --horizon 3 --input-size 24 --hidden 4 --epochs 1 --data %s --out %s"
+            .formatted(data, directory.resolve("wide.foretick"));
+
+    CommandRun quoted = CommandRun.of(line + " --channels", "\"Temp °C, top\",flow l/min");
+    assertThat(quoted.err()).isEmpty();
+    assertThat(quoted.out()).contains("windows of 2 series");
+
+    assertThat(CommandRun.of(line + " --channels", "Temp °C, top,flow l/min").err())
+        .contains("no column 'Temp °C' (expected: one of ts, \"Temp °C, top\", flow l/min)");
+  }
+
+  @Test
+  void help_ofColumns_showsThatTheyAreAList() {
+    assertThat(CommandRun.of("train --help").out())
+        .contains("--channels=all|COLUMN,…\n", "--covariate-fields=COLUMN,…")
+        .doesNotContain("all|COLUMN...");
   }
 }
