@@ -115,7 +115,8 @@ final class BacktestCommand implements Runnable {
         valid(() -> histories.plan(options.window())),
         options,
         histories.loaded().schema(),
-        new BacktestJob.Source(histories.name(), histories.loaded().filledRows()),
+        new BacktestJob.Source(
+            histories.name(), histories.loaded().filledRows(), histories.rowTime()),
         new BacktestJob.Origins(test.stepSize(), test.refit()),
         bundle);
   }

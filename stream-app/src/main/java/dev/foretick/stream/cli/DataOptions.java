@@ -259,10 +259,10 @@ final class DataOptions {
   private String summary(CsvContent content, Duration frequency, long filledRows) {
     return String.format(
         Locale.ROOT,
-        "Read %s rows of %s series, one every %s%s%s%s.",
+        "Read %s rows of %s series, %s%s%s%s.",
         Figures.count(content.rows()),
         Figures.count(content.series().size()),
-        Figures.span(frequency),
+        timeField == null ? "without times" : "one every " + Figures.span(frequency),
         content.timeFormat().map(format -> ", time as " + format.optionName()).orElse(""),
         content.holes() > 0
             ? ", " + Figures.count(content.holes()) + " holes filled or dropped"
