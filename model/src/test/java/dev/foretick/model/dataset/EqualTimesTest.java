@@ -56,8 +56,19 @@ class EqualTimesTest {
   @Test
   void load_ticksOfOneSecond_hasNoDoubt() throws IOException {
     file.write(
-        "t,side,y\n1,buy,5\n1,buy,6\n2,buy,5\n2,sell,6\n2,buy,7\n3,buy,7\n4,buy,7\n4,buy,7\n"
-            + "4,buy,7\n4,buy,7\n");
+        """
+        t,side,y
+        1,buy,5
+        1,buy,6
+        2,buy,5
+        2,sell,6
+        2,buy,7
+        3,buy,7
+        4,buy,7
+        4,buy,7
+        4,buy,7
+        4,buy,7
+        """);
     assertThat(doubts(ONE_SERIES)).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,26 @@ class TrainCommandTest {
 
     assertThat(CommandRun.of(line + " --channels", "Temp °C, top,flow l/min").err())
         .contains("no column 'Temp °C' (expected: one of ts, \"Temp °C, top\", flow l/min)");
+  }
+
+  @Test
+  void train_ofStepsThatComeAtRandom_saysThatTheForecastIsNaive() throws IOException {
+    Random random = new Random(3);
+    StringBuilder text = new StringBuilder("y\n");
+    double level = 1000;
+    for (int row = 0; row < 1500; row++) {
+      level += random.nextInt(10) == 0 ? random.nextGaussian() : 0;
+      text.append(level).append('\n');
+    }
+    Path data = Files.writeString(directory.resolve("steps.csv"), text);
+    CommandRun run =
+        CommandRun.of(
+            "train --target-field y --blend naive --horizon 3 --input-size 24 --hidden 4 --epochs 1 --out "
+                + directory.resolve("steps.foretick")
+                + " --data",
+            data);
+    assertThat(run.out())
+        .contains("the whole forecast, under the model's name: 0.00 model,", "1.00 naive.");
   }
 
   @Test
