@@ -3,6 +3,7 @@ package dev.foretick.model.backtest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a backtest was asked to do.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param seasonality steps of a season; 1 for none
  * @param levels of the quantiles
  * @param frequency the usual time between two observations
+ * @param rowTime how long a row counts for where the data state no times; else empty
  * @param from time of the first cutoff
  * @param to time of the last value that was forecast
  * @param trainingSeconds time that all trainings took
@@ -34,6 +36,7 @@ public record BacktestSetup(
     int seasonality,
     List<Double> levels,
     Duration frequency,
+    Optional<Duration> rowTime,
     Instant from,
     Instant to,
     double trainingSeconds) {

@@ -7,9 +7,11 @@ import dev.foretick.model.trained.SeriesGroups;
 import dev.foretick.model.trained.TrainedModel;
 import dev.foretick.model.training.TrainingReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.zip.ZipFile;
 
 /** Turns a bundle file into a bundle, or says why not. */
@@ -20,6 +22,8 @@ final class BundleReader {
    * that the manifest states, then whether all the parts fit each other. Entries are read from memory by name; their
    * names never become paths.
    */
+  private static final byte[] ZIP_START = {'P', 'K', 3, 4};
+
   private final BundleZip zip;
 
   private BundleReader(BundleZip zip) {
@@ -37,6 +41,10 @@ final class BundleReader {
           "%s: %s (expected: a model bundle)"
               .formatted(file, Files.exists(file) ? "is not a file" : "is not there"));
     }
+    if (!Files.isReadable(file)) {
+      throw new BundleException(
+          "%s: may not be read (expected: a model bundle that this user may read)".formatted(file));
+    }
     try (ZipFile zip = open(file)) {
       return new BundleReader(new BundleZip(zip, memory)).bundle();
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
@@ -49,7 +57,16 @@ final class BundleReader {
       return new ZipFile(file.toFile());
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(
-          "no readable zip, %s (expected: a model bundle, whole)".formatted(e.getMessage()), e);
+          beginsAsZip(file)
+              ? "damaged or cut off (expected: a model bundle, whole)"
+              : "not a model bundle (expected: a file that foretick train wrote)",
+          e);
+    }
+  }
+
+  private static boolean beginsAsZip(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return Arrays.equals(bytes.readNBytes(ZIP_START.length), ZIP_START);
     }
   }
 

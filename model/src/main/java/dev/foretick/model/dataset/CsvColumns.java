@@ -3,6 +3,7 @@ package dev.foretick.model.dataset;
 import static dev.foretick.common.wire.MalformedRecordException.quoted;
 
 import dev.foretick.common.series.SeriesId;
+import dev.foretick.common.wire.CsvField;
 import dev.foretick.common.wire.CsvReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ final class CsvColumns {
         names.stream()
             .limit(MAX_SHOWN)
             .map(CsvColumns::shortened)
+            .map(CsvField::written)
             .collect(Collectors.joining(", "));
     return names.size() > MAX_SHOWN ? some + ", …" : some;
   }

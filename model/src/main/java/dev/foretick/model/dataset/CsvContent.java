@@ -12,10 +12,16 @@ import java.util.Optional;
  *     empty without a time column
  * @param rows how many rows the file has
  * @param holes how many of their cells were holes
+ * @param doubts what is allowed and yet looks like a mistake, one line each
  */
 public record CsvContent(
-    List<SeriesData> series, Optional<TimeUnitFormat> timeFormat, long rows, long holes) {
+    List<SeriesData> series,
+    Optional<TimeUnitFormat> timeFormat,
+    long rows,
+    long holes,
+    List<String> doubts) {
   public CsvContent {
     series = List.copyOf(series);
+    doubts = List.copyOf(doubts);
   }
 }

@@ -130,7 +130,14 @@ final class CsvRows {
         read,
         columns.time() == CsvColumns.NONE ? Optional.empty() : Optional.ofNullable(timeFormat),
         rows,
-        holes);
+        holes,
+        doubts(read.get(0)));
+  }
+
+  /** Where a column names the series, times may repeat for other reasons. */
+  private List<String> doubts(SeriesData first) {
+    boolean one = columns.time() != CsvColumns.NONE && columns.series() == CsvColumns.NONE;
+    return one ? new EqualTimes(file, format, columns).doubt(first).stream().toList() : List.of();
   }
 
   private Stream<SeriesData> build(SeriesBuilder builder) {

@@ -162,7 +162,12 @@ public final class Trainer {
               100 * mixture.share()));
     }
     Blend rest = groups.rest().blend();
-    if (rest.mixed()) {
+    if (rest.mixed() && rest.network() == 0) {
+      notes.add(
+          ("On the validation part the model does not beat the best naive forecast, which is therefore"
+                  + " the whole forecast, under the model's name: %s.")
+              .formatted(rest));
+    } else if (rest.mixed()) {
       notes.add(
           ("On the validation part the model does not beat the best naive forecast, which therefore"
                   + " has a share in the forecasts: %s.")

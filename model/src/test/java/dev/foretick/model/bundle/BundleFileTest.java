@@ -114,7 +114,9 @@ class BundleFileTest {
     tampered.rewrite(entries -> Map.of("a.txt", new byte[3]));
     assertRefused("1 entries, among them [a.txt]", "manifest.json");
     Files.writeString(file, "price\n1\n2\n");
-    assertRefused("no readable zip", "expected: a model bundle, whole");
+    assertRefused("not a model bundle (expected: a file that foretick train wrote)");
+    Files.write(file, new byte[] {'P', 'K', 3, 4, 'x'});
+    assertRefused("damaged or cut off (expected: a model bundle, whole)");
   }
 
   @Test

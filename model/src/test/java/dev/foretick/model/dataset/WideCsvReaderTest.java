@@ -138,6 +138,7 @@ class WideCsvReaderTest {
         "`t,a\n`|: no rows (expected: at least one whole row)",
         "`t\n1`|:1: no column but the time (expected: one for each series)",
         "`a,b\n1,1`|:1: no column 't' (expected: one of a, b)",
+        "`a,\"b, c\"\n1,1`|:1: no column 't' (expected: one of a, \"b, c\")",
         "`t,a,a\n1,1,1`|:1: two columns 'a' (expected: one)",
         "`t,a,\n1,1,1`|:1: column 3 is named '' (expected: a series id of 1 to 512 characters)",
         "`t,a,b\n1,1,1\n2,2`|:3: 2 columns (expected: 3)",

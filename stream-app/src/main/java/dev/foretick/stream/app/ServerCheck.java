@@ -5,13 +5,14 @@ import dev.foretick.model.bundle.BundleFile;
 import dev.foretick.model.bundle.ModelBundle;
 import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Tells what would keep a server from starting, as far as that shows without a broker: settings
- * that Kafka's clients refuse together, and a model that cannot be read or that means other
- * messages.
+ * that Kafka's clients refuse together, and a model that cannot be read, that means other messages,
+ * or that lacks steps to be scored.
  */
 public final class ServerCheck {
   private final ServeConfig config;
@@ -44,6 +45,17 @@ public final class ServerCheck {
     check.refuse();
   }
 
+  /** A complaint about a configuration, with what is wrong with its model besides. */
+  public static ConfigException withModel(ConfigException complaint, Path model) {
+    List<String> all = new ArrayList<>(complaint.problems());
+    try {
+      BundleFile.read(model);
+    } catch (BundleException e) {
+      all.add("model.path: " + e.getMessage());
+    }
+    return new ConfigException(all);
+  }
+
   private void checkClients() {
     KafkaClients clients = new KafkaClients(config, config.instanceId().orElse("check"));
     List.<Runnable>of(clients::checkConsumer, clients::checkProducer, clients::offsetReset)
@@ -54,6 +66,7 @@ public final class ServerCheck {
     try {
       ModelBundle bundle = BundleFile.read(config.model().path());
       attempt(() -> requireFit(bundle));
+      attempt(() -> ScoringContract.of(config, bundle));
     } catch (BundleException e) {
       problems.add("model.path: " + e.getMessage());
     }

@@ -19,8 +19,10 @@ import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.model.training.Trainer;
 import dev.foretick.model.training.TrainingListener;
 import dev.foretick.model.training.TrainingOptions;
+import dev.foretick.stream.report.Moments;
 import dev.foretick.stream.terminal.Terminal;
 import dev.foretick.stream.training.ForecastProgress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +47,13 @@ public record BacktestJob(
    *
    * @param name where the histories come from, as the user named it
    * @param filledRows how many of their rows were put into gaps
+   * @param rowTime how long a row counts for where they state no times; else empty
    */
-  public record Source(String name, long filledRows) {}
+  public record Source(String name, long filledRows, Optional<Duration> rowTime) {
+    public Moments moments() {
+      return new Moments(rowTime);
+    }
+  }
 
   /** What the report says of the cutoffs. */
   public record Origins(int stepSize, int refit) {}
@@ -105,8 +112,13 @@ public record BacktestJob(
     if (first.isBefore(through)) {
       throw new LeakException(
           "the model has learnt from data up to %s, but the first forecast is of %s (expected: later; test less of the data, or let the backtest train its own model)"
-              .formatted(through, first));
+              .formatted(learnt(through), learnt(first)));
     }
+  }
+
+  /** Rows or, exact to the last digit, times. */
+  private String learnt(Instant time) {
+    return source.rowTime().isPresent() ? source.moments().at(time) : time.toString();
   }
 
   private Instant firstCutoff() {
@@ -142,6 +154,7 @@ public record BacktestJob(
         options.seasonality(),
         Arrays.stream(options.levels().toArray()).boxed().toList(),
         schema.frequency(),
+        source.rowTime(),
         firstCutoff(),
         to,
         trainingSeconds);

@@ -9,7 +9,6 @@ import dev.foretick.model.runtime.Runtimes;
 import dev.foretick.model.training.FittedModel;
 import dev.foretick.model.training.Trainer;
 import dev.foretick.model.training.TrainingSchedule;
-import dev.foretick.stream.report.UtcTimes;
 import dev.foretick.stream.terminal.Figures;
 import dev.foretick.stream.terminal.Terminal;
 import dev.foretick.stream.training.TrainingProgress;
@@ -67,7 +66,7 @@ final class ModelSeries {
         .formatted(
             trained,
             count,
-            UtcTimes.full(EpochNanos.toInstant(end)),
+            job.source().moments().at(EpochNanos.toInstant(end)),
             fit.bestEpoch(),
             fit.epochs().size(),
             Figures.measure(fit.seconds()));

@@ -14,6 +14,7 @@ import dev.foretick.stream.backtest.LeakCheck;
 import dev.foretick.stream.terminal.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,6 +86,7 @@ final class BacktestCommand implements Runnable {
     Optional<ModelBundle> bundle = Optional.ofNullable(model).map(BundleFile::read);
     bundle.ifPresent(given -> training.window().defaultHorizon(given.window().horizon()));
     BacktestData histories = valid(this::load);
+    bundle.ifPresent(given -> requireReadAsFor(given, histories.loaded()));
     Terminal terminal = Terminal.stderr();
     terminal.out().println(histories.loaded().summary());
     BacktestJob job = job(histories, bundle, terminal.out());
@@ -113,9 +115,23 @@ final class BacktestCommand implements Runnable {
         valid(() -> histories.plan(options.window())),
         options,
         histories.loaded().schema(),
-        new BacktestJob.Source(histories.name(), histories.loaded().filledRows()),
+        new BacktestJob.Source(
+            histories.name(), histories.loaded().filledRows(), histories.rowTime()),
         new BacktestJob.Origins(test.stepSize(), test.refit()),
         bundle);
+  }
+
+  private void requireReadAsFor(ModelBundle given, LoadedData loaded) {
+    valid(() -> training.optionsOf(given, loaded.schema()));
+    ModelReading reading = new ModelReading(given, data, loaded);
+    valid(
+        () -> {
+          reading.requireSame();
+          return true;
+        });
+    PrintWriter err = spec.commandLine().getErr();
+    reading.doubts().forEach(doubt -> err.println("warning: " + doubt));
+    err.flush();
   }
 
   private BacktestData load() {

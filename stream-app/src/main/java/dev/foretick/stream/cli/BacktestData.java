@@ -16,17 +16,22 @@ import java.util.function.BiFunction;
  * The histories of a backtest and how they are to be gone through.
  *
  * @param name what the report calls the data
+ * @param rowTime how long a row counts for where the data state no times
  * @param planner from histories and the shape of a window to the plan
  * @param m4 the competition's series, under its protocol
  */
 record BacktestData(
     LoadedData loaded,
     String name,
+    Optional<Duration> rowTime,
     BiFunction<List<SeriesData>, WindowSpec, BacktestPlan> planner,
     Optional<M4Protocol> m4) {
 
   /** Series of the M4 competition have no times; one is made up. */
   private static final Duration M4_FREQUENCY = Duration.ofHours(1);
+
+  /** Rows of a CSV file without times count as so long. */
+  private static final Duration ROW_TIME = Duration.ofSeconds(1);
 
   /** The series of a CSV file. */
   static BacktestData of(
@@ -44,7 +49,11 @@ record BacktestData(
           case M4 -> throw new IllegalArgumentException("m4: has files of its own");
         };
     return new BacktestData(
-        loaded, String.valueOf(options.file().getFileName()), planner, Optional.empty());
+        loaded,
+        String.valueOf(options.file().getFileName()),
+        options.timeField().isPresent() ? Optional.empty() : Optional.of(ROW_TIME),
+        planner,
+        Optional.empty());
   }
 
   /** The series of the M4 competition. */
@@ -58,7 +67,8 @@ record BacktestData(
             0,
             "Read %s series, %d steps to forecast."
                 .formatted(Figures.count(series.size()), protocol.horizon()));
-    return new BacktestData(loaded, options.name(), protocol::plan, Optional.of(protocol));
+    return new BacktestData(
+        loaded, options.name(), Optional.of(M4_FREQUENCY), protocol::plan, Optional.of(protocol));
   }
 
   BacktestPlan plan(WindowSpec window) {
@@ -75,7 +85,7 @@ record BacktestData(
   /** The same with other histories, in the same order. */
   BacktestData with(List<SeriesData> series) {
     LoadedData other = loaded.with(series);
-    return new BacktestData(other, name, planner, m4);
+    return new BacktestData(other, name, rowTime, planner, m4);
   }
 
   /** What a model may learn from, whatever the size of its window. */

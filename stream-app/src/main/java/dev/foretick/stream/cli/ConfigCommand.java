@@ -1,8 +1,10 @@
 package dev.foretick.stream.cli;
 
 import dev.foretick.stream.app.ServerCheck;
+import dev.foretick.stream.config.ConfigException;
 import dev.foretick.stream.config.ServeConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,7 +50,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-      ServeConfig config = ServeConfig.load(file, System.getenv());
+      ServeConfig config = load();
       if (withoutModel) {
         ServerCheck.requireClients(config);
       } else {
@@ -58,6 +60,16 @@ final class ConfigCommand implements Runnable {
       spec.commandLine().getErr().flush();
       spec.commandLine().getOut().println(config);
       spec.commandLine().getOut().flush();
+    }
+
+    private ServeConfig load() {
+      try {
+        return ServeConfig.load(file, System.getenv());
+      } catch (ConfigException e) {
+        Optional<Path> model =
+            withoutModel ? Optional.empty() : ServeConfig.modelPath(file, System.getenv());
+        throw model.map(path -> ServerCheck.withModel(e, path)).orElse(e);
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.foretick.model.dataset.SeriesData;
 import dev.foretick.model.dataset.SeriesSchema;
 import dev.foretick.model.dataset.WideCsvReader;
 import dev.foretick.stream.terminal.Figures;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which file to learn from, and what its columns are. */
 final class DataOptions {
@@ -28,6 +31,8 @@ final class DataOptions {
 
   /** What the value of a message is called where each series was a column. */
   private static final String WIDE_TARGET = "value";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--data", paramLabel = "FILE", description = "A CSV file, plain or .gz.")
   private Path file = Path.of("");
@@ -58,18 +63,22 @@ final class DataOptions {
 
   @Option(
       names = "--covariate-fields",
-      paramLabel = "COLUMN",
+      paramLabel = "COLUMN,…",
+      hideParamSyntax = true,
       split = ",",
+      converter = ColumnName.class,
       description = "Further columns that the network sees, e.g. volume,bid.")
   private List<String> covariateFields = new ArrayList<>();
 
   @Option(
       names = "--channels",
-      paramLabel = "all|COLUMN",
+      paramLabel = "all|COLUMN,…",
+      hideParamSyntax = true,
       split = ",",
+      converter = ColumnName.class,
       description = {
         "Instead of --target-field: these columns, or all but the time, are a series each, named"
-            + " after their column."
+            + " after their column. One whose name holds a comma stands in double quotes."
       })
   private List<String> channels = new ArrayList<>();
 
@@ -203,9 +212,14 @@ final class DataOptions {
   }
 
   private CsvContent content() {
-    return seriesColumns()
-        .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
-        .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
+    CsvContent content =
+        seriesColumns()
+            .map(columns -> new WideCsvReader(csvOf(WIDE_TARGET).format()).load(file, columns))
+            .orElseGet(() -> new CsvSeriesReader(csv()).load(file));
+    PrintWriter err = spec.commandLine().getErr();
+    content.doubts().forEach(doubt -> err.println("warning: " + doubt));
+    err.flush();
+    return content;
   }
 
   private GapFill.Filled filled(List<SeriesData> series, Duration frequency) {
@@ -245,10 +259,10 @@ final class DataOptions {
   private String summary(CsvContent content, Duration frequency, long filledRows) {
     return String.format(
         Locale.ROOT,
-        "Read %s rows of %s series, one every %s%s%s%s.",
+        "Read %s rows of %s series, %s%s%s%s.",
         Figures.count(content.rows()),
         Figures.count(content.series().size()),
-        Figures.span(frequency),
+        timeField == null ? "without times" : "one every " + Figures.span(frequency),
         content.timeFormat().map(format -> ", time as " + format.optionName()).orElse(""),
         content.holes() > 0
             ? ", " + Figures.count(content.holes()) + " holes filled or dropped"

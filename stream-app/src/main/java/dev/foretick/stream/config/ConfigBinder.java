@@ -1,6 +1,7 @@
 package dev.foretick.stream.config;
 
 import dev.foretick.stream.config.EnvironmentText.Notation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,6 +56,15 @@ final class ConfigBinder {
       return ConfigTree.of(binder.kafka, values);
     }
     throw new ConfigException(binder.problems);
+  }
+
+  /** The model's file; empty where it is not stated, or not rightly. */
+  static Optional<Path> modelPath(
+      Map<String, List<String>> texts, Map<String, String> environment) {
+    ConfigBinder binder = new ConfigBinder(environment);
+    texts.forEach(binder::bindKey);
+    binder.requireMissing(texts.keySet());
+    return new SettingValues(binder.checked, binder.unknown).find(Settings.MODEL_PATH);
   }
 
   private void bindKey(String key, List<String> texts) {

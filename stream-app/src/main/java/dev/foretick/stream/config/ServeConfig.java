@@ -193,6 +193,23 @@ public record ServeConfig(
    * @throws ConfigException with every problem of the file
    */
   public static ServeConfig load(Path file, Map<String, String> environment) {
+    return parse(text(file), environment);
+  }
+
+  /**
+   * The model's file, also of a configuration with other problems; empty where it cannot be told.
+   *
+   * @param environment what {@code ${NAME}} and {@code ${NAME:default}} refer to
+   */
+  public static Optional<Path> modelPath(Path file, Map<String, String> environment) {
+    try {
+      return ConfigBinder.modelPath(YamlSettings.read(text(file)), environment);
+    } catch (ConfigException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Path file) {
     try {
       if (Files.isRegularFile(file) && Files.size(file) > YamlSettings.MAX_LENGTH) {
         throw new ConfigException(
@@ -200,7 +217,7 @@ public record ServeConfig(
                 "configuration: %s has %d bytes (expected: at most %d)"
                     .formatted(file, Files.size(file), YamlSettings.MAX_LENGTH)));
       }
-      return parse(Files.readString(file), environment);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new ConfigException(
           List.of("configuration: %s (expected: a readable YAML file)".formatted(file)));

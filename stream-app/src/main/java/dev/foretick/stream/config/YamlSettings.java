@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads YAML as dotted keys with the texts that stand in the file: {@code http: {port: 8080}} and
@@ -21,6 +23,14 @@ final class YamlSettings {
   static final int MAX_LENGTH = 1 << 20;
 
   private static final int MAX_DEPTH = 16;
+
+  /** How the parser says that no text begins with a character, and that it is a tab. */
+  private static final String NO_TOKEN = "that cannot start any token";
+
+  private static final String TAB = "(TAB)";
+
+  /** Where, the last time it says so. */
+  private static final Pattern MARK = Pattern.compile("(?m)^ in [^\\n]*, line (\\d+), column");
 
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -50,7 +60,7 @@ final class YamlSettings {
             "configuration: a %s (expected: keys with values)".formatted(nameOf(first)));
       }
     } catch (JsonProcessingException e) {
-      settings.problems.add("configuration: not YAML (%s)".formatted(oneLine(e)));
+      settings.problems.add("configuration: " + oneLine(e));
     } catch (IOException e) {
       throw new IllegalStateException("a text cannot fail to be read", e);
     }
@@ -119,10 +129,21 @@ final class YamlSettings {
     };
   }
 
+  /** What is wrong without the texts that stand there: one may be a secret. */
   private static String oneLine(JsonProcessingException e) {
-    String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable").strip();
+    String whole = e.getOriginalMessage();
+    if (whole.contains(NO_TOKEN)) {
+      Matcher mark = MARK.matcher(whole);
+      String line =
+          mark.results().reduce((first, last) -> last).map(last -> last.group(1)).orElse("?");
+      return whole.contains(TAB)
+          ? "line %s: a tab (expected: spaces)".formatted(line)
+          : "line %s: a text that begins with a sign of YAML, such as @ or ` (expected: quotes around it)"
+              .formatted(line);
+    }
+    String reason = whole.lines().findFirst().orElse("unreadable").strip();
     return e.getLocation() == null
-        ? reason
-        : "line %d: %s".formatted(e.getLocation().getLineNr(), reason);
+        ? "not YAML (%s)".formatted(reason)
+        : "not YAML (line %d: %s)".formatted(e.getLocation().getLineNr(), reason);
   }
 }

@@ -57,8 +57,11 @@ final class Explanations {
     term(out, "Data", setup.data());
     term(out, "Rows put in", setup.filledRows() == 0 ? "none" : filled(setup));
     term(out, "Protocol", setup.protocol().isEmpty() ? "none" : setup.protocol());
-    term(out, "Period", UtcTimes.period(setup.from(), setup.to()));
-    term(out, "Frequency", Figures.span(setup.frequency()));
+    term(out, "Period", new Moments(setup.rowTime()).period(setup.from(), setup.to()));
+    term(
+        out,
+        "Frequency",
+        setup.rowTime().isPresent() ? "not stated" : Figures.span(setup.frequency()));
     term(out, "Series", Figures.count(report.series().size()));
     term(out, "Input", Counted.of(setup.inputSize(), "observation"));
     term(out, "Horizon", Counted.steps(setup.horizon()));

@@ -42,14 +42,15 @@ final class ForecastFigures {
 
   private void figure(Markup out, Sample sample) {
     BacktestSetup setup = report.setup();
+    Moments moments = new Moments(setup.rowTime());
     out.open("figure").open("figcaption").element("strong", sample.series(), "class", "name");
-    out.text(" from " + UtcTimes.full(sample.cutoff()));
+    out.text(" from " + moments.at(sample.cutoff()));
     out.element("span", outcome(sample), "class", "outcome").close();
     String description =
         "Forecast of %s from %s, %s ahead: %s."
             .formatted(
                 sample.series(),
-                UtcTimes.full(sample.cutoff()),
+                moments.at(sample.cutoff()),
                 Counted.steps(sample.actual().size()),
                 outcome(sample));
     new ForecastChart(sample, setup.frequency()).render(out, description);

@@ -2,7 +2,6 @@ package dev.foretick.stream.report;
 
 import dev.foretick.model.backtest.BacktestReport;
 import dev.foretick.model.backtest.BacktestSetup;
-import dev.foretick.stream.terminal.Figures;
 
 /**
  * A backtest as one page that needs nothing else: no network, no script, no font. It shows itself
@@ -85,12 +84,13 @@ public final class HtmlReport {
 
   private static String period(BacktestReport report) {
     BacktestSetup setup = report.setup();
-    return "%s \u00b7 %s \u00b7 %s of %s ahead \u00b7 %s"
+    Moments moments = new Moments(setup.rowTime());
+    return "%s \u00b7 %s \u00b7 %s%s ahead \u00b7 %s"
         .formatted(
-            UtcTimes.period(setup.from(), setup.to()),
+            moments.period(setup.from(), setup.to()),
             Counted.series(report.series().size()),
             Counted.steps(setup.horizon()),
-            Figures.span(setup.frequency()),
+            moments.ofFrequency(setup.frequency()),
             Counted.windows(setup.windows()));
   }
 }

@@ -60,6 +60,7 @@ public final class TextReport {
 
   private void introduction() {
     BacktestSetup setup = report.setup();
+    Moments moments = new Moments(setup.rowTime());
     String protocol = setup.protocol().isEmpty() ? "" : ", protocol " + setup.protocol();
     String filled =
         setup.filledRows() == 0
@@ -68,13 +69,13 @@ public final class TextReport {
     paragraph("", "Backtest on %s%s%s".formatted(setup.data(), protocol, filled));
     paragraph(
         "",
-        "%s of %s, %s of %s ahead, %s:"
+        "%s of %s, %s%s ahead, %s:"
             .formatted(
                 Counted.windows(setup.windows()),
                 Counted.series(report.series().size()),
                 Counted.steps(setup.horizon()),
-                Figures.span(setup.frequency()),
-                UtcTimes.period(setup.from(), setup.to())));
+                moments.ofFrequency(setup.frequency()),
+                moments.period(setup.from(), setup.to())));
   }
 
   private void forecasters() {

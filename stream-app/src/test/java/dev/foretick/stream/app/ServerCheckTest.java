@@ -72,6 +72,15 @@ class ServerCheckTest {
         .anySatisfy(problem -> assertThat(problem).startsWith("bars.interval: PT7M (expected: "));
   }
 
+  @Test
+  void scoredStepThatTheModelDoesNotForecast_isToldOf() {
+    Path model = TestModels.write(TestModels.price(), directory);
+    assertThat(problems(model, "metrics.steps: [1, 99]"))
+        .singleElement()
+        .asString()
+        .startsWith("metrics.steps: 99 (expected: 1 to ");
+  }
+
   private static List<String> problems(Path model, String more) {
     ServeConfig config = config(model, more);
     return catchThrowableOfType(ConfigException.class, () -> ServerCheck.requireStartable(config))

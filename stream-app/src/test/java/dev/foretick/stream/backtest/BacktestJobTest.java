@@ -118,7 +118,7 @@ class BacktestJobTest {
         plan,
         options,
         new SeriesSchema("value", List.of(), HOUR),
-        new BacktestJob.Source("waves", 0),
+        new BacktestJob.Source("waves", 0, Optional.empty()),
         new BacktestJob.Origins(1, 3),
         Optional.empty());
   }

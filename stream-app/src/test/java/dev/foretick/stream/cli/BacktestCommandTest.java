@@ -107,6 +107,22 @@ class BacktestCommandTest {
   }
 
   @Test
+  void backtest_ofDataWithoutTimes_tellsRows() throws IOException {
+    Path page = directory.resolve("rows.html");
+    CommandRun run =
+        CommandRun.of(
+            "backtest --channels a --windows 6"
+                + SMALL
+                + " --refit 3 --report %s --data".formatted(page),
+            wide);
+
+    assertThat(run.out()).contains("6 windows of 1 series, 3 steps ahead, rows 392 to 400:");
+    assertThat(Files.readString(page))
+        .contains("rows 392 to 400", " from row 392")
+        .doesNotContain("1970");
+  }
+
+  @Test
   void backtest_underTheM4Protocol_showsOwaAndMsisFirst() throws IOException {
     Path train = WavesCsv.m4(directory.resolve("train.csv"), 0, 240);
     Path test = WavesCsv.m4(directory.resolve("test.csv"), 240, 246);

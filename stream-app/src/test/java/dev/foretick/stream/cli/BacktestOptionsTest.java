@@ -2,6 +2,7 @@ package dev.foretick.stream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BacktestOptionsTest {
   @TempDir static Path directory;
   private static Path data;
+  private static Path tall;
   private static Path bundle;
 
   /** Of a file whose last rows the model has never seen. */
   @BeforeAll
   static void train() throws IOException {
     data = WavesCsv.wide(directory.resolve("data.csv"), 400);
+    tall = oneSeriesOf(WavesCsv.wide(directory.resolve("wide.csv"), 400));
     bundle = directory.resolve("m.foretick");
     assertThat(
             CommandRun.of(
@@ -57,12 +60,15 @@ class BacktestOptionsTest {
         "DATA TIME --channels all MODEL --horizon 4 | --horizon: 4 (expected: 3, the model's)",
         "DATA TIME --channels all MODEL --input-size 48 | --input-size: 48 (expected: 24, the model's)",
         "DATA TIME --channels all MODEL --refit 3 | --refit: with --model (expected: without",
+        "DATA TIME --target-field a MODEL | --target-field: 'a', of a model that has a series for each column (expected: --channels 'a')",
+        "TALL TIME --target-field value MODEL | series: 'tall', named after the file (expected: series of the model, such as a, b; --channels or --series-field as for training)",
         "DATA TIME --channels all MODEL --calendar hour-of-day | data: 3 channels (expected: 1",
       })
   void backtest_withOptionsThatCannotBe_saysWhatWasExpected(String options, String message) {
     String line =
         options
             .replace("DATA", "--data " + data)
+            .replace("TALL", "--data " + tall)
             .replace("TIME", "--time-field ts")
             .replace("MODEL", "--model " + bundle);
     CommandRun run = CommandRun.of("backtest " + line);
@@ -133,5 +139,33 @@ class BacktestOptionsTest {
     CommandRun run = CommandRun.of("inspect", bundle);
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("learnt up to 2026-01-14 07:00 UTC", "middle       median");
+  }
+
+  @Test
+  void backtest_ofABundleOnASeriesItDoesNotKnow_warns() throws IOException {
+    Path renamed = directory.resolve("renamed.csv");
+    Files.writeString(renamed, Files.readString(data).replace("ts,a,b", "ts,c,d"));
+    CommandRun run =
+        CommandRun.of(
+            "backtest --time-field ts --channels c --model %s --data".formatted(bundle), renamed);
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .startsWith("warning: no series is one that the model has a group for, such as a, b");
+  }
+
+  @Test
+  void backtest_ofABundleOnOneOfItsSeries_tellsWhatItDoesOnAll() throws IOException {
+    String line = "backtest --time-field ts --json --model %s --channels ".formatted(bundle);
+    CommandRun one = CommandRun.of(line + "b --data", data);
+    CommandRun all = CommandRun.of(line + "all --data", data);
+    assertThat(one.err()).isEmpty();
+    assertThat(new ObjectMapper().readTree(one.out()).at("/forecasters/0/by_series/0"))
+        .isNotEmpty()
+        .isEqualTo(new ObjectMapper().readTree(all.out()).at("/forecasters/0/by_series/1"));
+  }
+
+  private static Path oneSeriesOf(Path wide) throws IOException {
+    String text = Files.readString(wide).replace("ts,a,b", "ts,value,b");
+    return Files.writeString(directory.resolve("tall.csv"), text);
   }
 }

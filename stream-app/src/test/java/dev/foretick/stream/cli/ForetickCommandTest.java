@@ -166,7 +166,12 @@ class ForetickCommandTest {
     assertThat(run("config", "check", file.toString())).isEqualTo(2);
     assertThat(err.toString())
         .contains("foretick config check: topics.outptu: unknown key")
-        .contains("foretick config check: http.port: 70000 (expected: 0 to 65535)");
+        .contains("foretick config check: http.port: 70000 (expected: 0 to 65535)")
+        .contains("foretick config check: model.path: m.foretick: is not there")
+        .hasLineCount(3);
+
+    assertThat(run("config", "check", "--without-model", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).hasLineCount(3 + 2);
   }
 
   @Test

@@ -159,6 +159,14 @@ class ServeConfigProblemsTest {
         .singleElement()
         .asString()
         .startsWith("configuration: not YAML (line 1: ");
+    assertThat(problems("http:\n  page: true\n\tport: 1\n"))
+        .containsExactly("configuration: line 3: a tab (expected: spaces)");
+    assertThat(problems("http.port: 1\nkafka.ssl.key.password: @tulip"))
+        .singleElement()
+        .asString()
+        .startsWith("configuration: line 2: a text that begins with a sign of YAML")
+        .endsWith("(expected: quotes around it)")
+        .doesNotContain("tulip");
     assertThat(problems("http:\n  port:\n"))
         .containsExactly("http.port: empty (expected: a value, or no such line)");
     assertThat(problems("http: {port: 1}\nhttp.port: 2"))

@@ -105,7 +105,7 @@ class ModelReloadTest {
         .singleElement()
         .asString()
         .startsWith(
-            "The model file is not served, %s goes on: %s: no readable zip"
+            "The model file is not served, %s goes on: %s: damaged or cut off"
                 .formatted(version(RUNNING), file));
     Files.write(file, whole);
     look(3);

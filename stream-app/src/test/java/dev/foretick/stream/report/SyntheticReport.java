@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -150,6 +151,7 @@ final class SyntheticReport {
             24,
             levels,
             frequency,
+            Optional.empty(),
             FROM,
             FROM.plus(frequency.multipliedBy(120L * Math.max(1, horizon / 4))),
             73.4);
