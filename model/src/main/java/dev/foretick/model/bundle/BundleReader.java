@@ -16,14 +16,14 @@ import java.util.zip.ZipFile;
 
 /** Turns a bundle file into a bundle, or says why not. */
 final class BundleReader {
+  private static final byte[] ZIP_START = {'P', 'K', 3, 4};
+
   /*
    * Nothing in the file is believed before it is checked: first the format version of the manifest, if there is one of
    * believable size and with the zip's own checksum, then the list of entries and their declared sizes, then each further entry against the size and SHA-256
    * that the manifest states, then whether all the parts fit each other. Entries are read from memory by name; their
    * names never become paths.
    */
-  private static final byte[] ZIP_START = {'P', 'K', 3, 4};
-
   private final BundleZip zip;
 
   private BundleReader(BundleZip zip) {
