@@ -246,7 +246,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   private void locateNew() {
     Set<TopicPartition> fresh = in(Stage.NEW);
     if (!fresh.isEmpty()) {
-      locator.locate(fresh, !in(Stage.LIVE).isEmpty()).forEach(this::located);
+      locator.locate(fresh, fresh.size() < partitions.size()).forEach(this::located);
     }
   }
 

@@ -13,14 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out where new partitions go on, and holds up those that are live as little as possible. The
- * loop's thread owns it.
+ * Finds out where new partitions go on, and holds up the others, live or being read back, as little
+ * as possible. The loop's thread owns it.
  */
 final class Locator {
   private static final Logger log = LoggerFactory.getLogger(Locator.class);
 
   /** How long the broker may take to answer while nothing else waits. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** The same of several at once, of which one may hold up the others: then each is asked for. */
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
 
   /** The same while others wait. */
   static final Duration QUICK_ANSWER = Duration.ofMillis(300);
@@ -47,25 +50,25 @@ final class Locator {
   /**
    * Asks where partitions go on.
    *
-   * @param isOthersLive whether there are partitions that wait meanwhile
+   * @param areOthersWaiting whether there are partitions besides, which wait meanwhile
    * @return those that the broker has said it of
    * @throws RetriableException if it said nothing and nobody else waits
    */
-  Map<TopicPartition, StartingPoint> locate(Set<TopicPartition> fresh, boolean isOthersLive) {
-    if (isOthersLive && !retry.isDue()) {
+  Map<TopicPartition, StartingPoint> locate(Set<TopicPartition> fresh, boolean areOthersWaiting) {
+    if (areOthersWaiting && !retry.isDue()) {
       return Map.of();
     }
-    Set<TopicPartition> asked = isOthersLive && hasFailed ? nextOf(fresh) : fresh;
+    Set<TopicPartition> asked = areOthersWaiting && hasFailed ? nextOf(fresh) : fresh;
     try {
       Map<TopicPartition, StartingPoint> located =
-          startingPoints.locate(asked, isOthersLive ? QUICK_ANSWER : ANSWER);
+          startingPoints.locate(asked, patience(asked, areOthersWaiting));
       hasFailed = asked.size() < fresh.size();
       retry.succeeded();
       return located;
     } catch (RetriableException e) {
       hasFailed = true;
-      Map<TopicPartition, StartingPoint> some = isOthersLive ? Map.of() : locateEach(fresh);
-      if (!isOthersLive && some.isEmpty()) {
+      Map<TopicPartition, StartingPoint> some = areOthersWaiting ? Map.of() : locateEach(fresh);
+      if (!areOthersWaiting && some.isEmpty()) {
         throw e;
       }
       retry.failed();
@@ -75,6 +78,13 @@ final class Locator {
       }
       return some;
     }
+  }
+
+  private Duration patience(Set<TopicPartition> asked, boolean areOthersWaiting) {
+    if (areOthersWaiting) {
+      return QUICK_ANSWER;
+    }
+    return asked.size() > 1 && !hasFailed ? FIRST_ANSWER : ANSWER;
   }
 
   /** One partition after the other, a try each. */

@@ -182,6 +182,25 @@ class AssignedPartitionsTest {
     assertThat(bench.consumer.paused()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"LOADING", "LIVE"})
+  void partitionThatIsNotSettled_holdsUpNoOther_thoughNoneIsLive(Stage stage) {
+    bring(FIRST, stage);
+    commit(SECOND, COMMITTED, COMMITTED);
+    bench.consumer.rebalance(List.of(FIRST, SECOND));
+    bench.consumer.unsettled.add(SECOND);
+    partitions.rollBack();
+    settle();
+
+    assertThat(bench.consumer.paused()).containsExactly(SECOND);
+    assertThat(bench.consumer.waited).isLessThan(Duration.ofSeconds(2));
+
+    bench.consumer.unsettled.clear();
+    bench.clock.advance(Duration.ofSeconds(5));
+    settle();
+    assertThat(bench.consumer.paused()).isEmpty();
+  }
+
   @Test
   void metadata_thatIsOutOfDate_holdsUpOnlyThePartitionThatIsNew() {
     bring(FIRST, Stage.LIVE);

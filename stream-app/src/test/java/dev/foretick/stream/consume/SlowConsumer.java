@@ -2,7 +2,9 @@ package dev.foretick.stream.consume;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,13 @@ final class SlowConsumer extends MockConsumer<byte[], byte[]> {
   Optional<RuntimeException> unlocated = Optional.empty();
 
   int located;
+
+  /**
+   * What a transaction that somebody left open keeps from being known, and the time spent on it.
+   */
+  final Set<TopicPartition> unsettled = new HashSet<>();
+
+  Duration waited = Duration.ZERO;
 
   SlowConsumer() {
     super("earliest");
@@ -52,6 +61,10 @@ final class SlowConsumer extends MockConsumer<byte[], byte[]> {
         reason -> {
           throw reason;
         });
+    if (!Collections.disjoint(partitions, unsettled)) {
+      waited = waited.plus(timeout);
+      throw new TimeoutException("not settled");
+    }
     return super.committed(partitions, timeout);
   }
 
