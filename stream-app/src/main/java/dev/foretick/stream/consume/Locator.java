@@ -23,7 +23,7 @@ final class Locator {
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   /** The same of several at once, of which one may hold up the others: then each is asked for. */
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
+  private static final Duration FIRST_ANSWER = Duration.ofMillis(500);
 
   /** The same while others wait. */
   static final Duration QUICK_ANSWER = Duration.ofMillis(300);
