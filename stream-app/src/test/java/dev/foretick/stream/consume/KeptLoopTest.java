@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.series.SeriesId;
-import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.publish.DeliveryAbortedException;
-import dev.foretick.stream.state.WindowKeeper;
-import dev.foretick.stream.testing.HandClock;
-import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.watch.Moment;
 import dev.foretick.stream.watch.ShownForecast;
 import dev.foretick.stream.watch.Timeline;
@@ -218,17 +214,7 @@ class KeptLoopTest {
 
   @Test
   void revisedObservation_leavesTheWholePast_andWhatWasForecastOfIt() {
-    bench =
-        new LoopBench(
-            new LoopSetup()
-                .eventTime(
-                    new WindowKeeper(
-                        StubForecaster.WINDOW,
-                        LoopBench.NO_CALENDAR,
-                        Duration.ofSeconds(10),
-                        DuplicateRule.LAST),
-                    EventTime.NONE,
-                    new HandClock()));
+    bench = new LoopBench(new LoopSetup().revisions(Duration.ofSeconds(10)));
     bench.assign(FIRST);
     prices("a", 0, 20, 0, 2);
     bench.turn(21);

@@ -4,6 +4,7 @@ import dev.foretick.common.bars.BarCalendar;
 import dev.foretick.common.bars.BarFill;
 import dev.foretick.common.bars.BarSpec;
 import dev.foretick.common.bars.TradingSession;
+import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.common.wire.StepClock;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.config.Emit;
@@ -68,6 +69,13 @@ final class LoopSetup {
     keeper = by;
     eventTime = rules;
     clock = wall;
+    return this;
+  }
+
+  /** Lets a later value of a moment put an earlier one right, for so long. */
+  LoopSetup revisions(Duration grace) {
+    keeper =
+        new WindowKeeper(StubForecaster.WINDOW, LoopBench.NO_CALENDAR, grace, DuplicateRule.LAST);
     return this;
   }
 

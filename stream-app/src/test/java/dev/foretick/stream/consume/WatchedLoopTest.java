@@ -8,12 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.foretick.common.series.ForecastStatus;
 import dev.foretick.common.series.SeriesId;
-import dev.foretick.common.window.DuplicateRule;
 import dev.foretick.stream.config.DeliveryMode;
 import dev.foretick.stream.publish.DeliveryAbortedException;
-import dev.foretick.stream.state.WindowKeeper;
-import dev.foretick.stream.testing.HandClock;
-import dev.foretick.stream.testing.StubForecaster;
 import dev.foretick.stream.watch.Moment;
 import dev.foretick.stream.watch.SeriesMatch;
 import dev.foretick.stream.watch.SeriesMatches;
@@ -190,17 +186,7 @@ class WatchedLoopTest {
 
   @Test
   void revisedObservation_changesWhatIsShown_andKeepsEarlierForecasts() {
-    bench =
-        new LoopBench(
-            new LoopSetup()
-                .eventTime(
-                    new WindowKeeper(
-                        StubForecaster.WINDOW,
-                        LoopBench.NO_CALENDAR,
-                        Duration.ofSeconds(10),
-                        DuplicateRule.LAST),
-                    EventTime.NONE,
-                    new HandClock()));
+    bench = new LoopBench(new LoopSetup().revisions(Duration.ofSeconds(10)));
     bench.assign(FIRST);
     bench.tickMany(FIRST);
     ticks("a", 0, 5);
